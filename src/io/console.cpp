@@ -1,0 +1,50 @@
+#include "io/console.hpp"
+
+#include "base/error.hpp"
+#include "base/failures.hpp"
+#include "io/descriptor.hpp"
+
+#include <cerrno>
+#include <climits>
+#include <cstddef>
+#include <linux/limits.h>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+
+namespace io {
+
+namespace {
+
+// Nobody reads along where this fails: there is nowhere left to say so.
+void print_to(int number, std::string_view text) {
+  while (!text.empty()) {
+    auto const written = ::write(number, text.data(), text.size());
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written <= 0)
+      return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+} // namespace
+
+void print(std::string_view text) {
+  print_to(STDOUT_FILENO, text);
+}
+
+void print_error(std::string_view text) {
+  print_to(STDERR_FILENO, text);
+}
+
+auto working_directory() -> base::Result<std::string> {
+  auto path = std::string(PATH_MAX, '\0');
+  if (::getcwd(path.data(), path.size()) == nullptr)
+    return base::fail(base::SystemFailure{
+        .operation = "find", .path = "the application directory", .reason = reason_of(errno)});
+  path.resize(path.find('\0'));
+  return path;
+}
+
+} // namespace io

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "base/error.hpp"
+
+#include <string>
+#include <string_view>
+
+// The process's own surroundings: what it prints, and where it stands.
+
+namespace io {
+
+void print(std::string_view text);
+void print_error(std::string_view text);
+
+[[nodiscard]] auto working_directory() -> base::Result<std::string>;
+
+} // namespace io

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+// The names that buildpacks of one group agree on.
+
+namespace plan {
+
+inline constexpr auto wrapper_entry = std::string_view("planqk-wrapper");
+inline constexpr auto template_layer = std::string_view("template");
+inline constexpr auto service_layer = std::string_view("service");
+
+} // namespace plan

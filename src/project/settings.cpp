@@ -1,0 +1,117 @@
+#include "project/settings.hpp"
+
+#include "base/environment.hpp"
+#include "base/error.hpp"
+#include "base/failures.hpp"
+#include "base/text.hpp"
+#include "project/source_policy.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace project {
+
+namespace {
+
+using base::fail;
+using base::Result;
+
+auto value_of(base::Environment const& environment, std::string_view name)
+    -> std::optional<std::string> {
+  auto const found = environment.find(name);
+  auto const value = found ? base::trim(*found) : std::string_view();
+  if (value.empty())
+    return std::nullopt;
+  return std::string(value);
+}
+
+auto parse_manager(std::string const& text) -> Result<Manager> {
+  for (auto const manager : {Manager::pip, Manager::conda, Manager::poetry, Manager::none})
+    if (base::lower(text) == to_name(manager))
+      return manager;
+  return fail(base::ManagerUnknown{base::printable(text)});
+}
+
+auto parse_mode(std::string const& text) -> Result<Mode> {
+  for (auto const mode : {Mode::service, Mode::web})
+    if (base::lower(text) == to_name(mode))
+      return mode;
+  return fail(base::ModeInvalid{base::printable(text)});
+}
+
+auto parse_policy(std::string const& text) -> Result<SourcePolicy> {
+  if (base::lower(text) == "strict")
+    return SourcePolicy::strict;
+  if (base::lower(text) == "standard")
+    return SourcePolicy::standard;
+  return fail(base::PolicyInvalid{base::printable(text)});
+}
+
+auto leaves_project(std::string_view path) -> bool {
+  auto const parts = base::split(path, '/');
+  return path.starts_with('/') || std::ranges::find(parts, "..") != parts.end();
+}
+
+auto pip_files(std::string_view named) -> Result<std::vector<std::string>> {
+  auto files = std::vector<std::string>();
+  for (auto const word : base::words(named)) {
+    if (leaves_project(word))
+      return fail(base::RequirementFileOutside{base::printable(word)});
+    files.emplace_back(word);
+  }
+  return files;
+}
+
+} // namespace
+
+auto to_name(Manager manager) -> std::string_view {
+  switch (manager) {
+  case Manager::pip:
+    return "pip";
+  case Manager::conda:
+    return "conda";
+  case Manager::poetry:
+    return "poetry";
+  case Manager::none:
+    return "none";
+  }
+  return "";
+}
+
+auto to_name(Mode mode) -> std::string_view {
+  switch (mode) {
+  case Mode::service:
+    return "service";
+  case Mode::combined:
+    return "combined";
+  case Mode::web:
+    return "web";
+  }
+  return "";
+}
+
+auto read_settings(base::Environment const& environment) -> Result<Settings> {
+  auto settings = Settings{};
+  if (auto const text = value_of(environment, "BP_PLANQK_PACKAGE_MANAGER"))
+    settings.manager = TRY(parse_manager(*text));
+  if (auto const text = value_of(environment, "BP_PLANQK_MODE"))
+    settings.mode = TRY(parse_mode(*text));
+  if (auto const text = value_of(environment, "BP_PLANQK_POLICY"))
+    settings.policy = TRY(parse_policy(*text));
+  settings.entry_point = value_of(environment, "BP_PLANQK_ENTRYPOINT");
+  settings.cpython_version = value_of(environment, "BP_CPYTHON_VERSION");
+  settings.stack = value_of(environment, "CNB_STACK_ID").value_or("");
+  if (auto directory = value_of(environment, "BP_PIP_DEST_PATH"))
+    settings.vendor_directory = *std::move(directory);
+  auto const named = value_of(environment, "BP_PIP_REQUIREMENT");
+  settings.pip_files_named = named.has_value();
+  if (named)
+    settings.pip_files = TRY(pip_files(*named));
+  return settings;
+}
+
+} // namespace project

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "report/message.hpp"
+
+// The words for each failure, by topic; message.cpp puts them behind one door.
+
+namespace report {
+
+// files.cpp: what cannot be read, and what does not parse
+[[nodiscard]] auto words_for(base::FileUnusable const& failure) -> Message;
+[[nodiscard]] auto words_for(base::FileTooLarge const& failure) -> Message;
+[[nodiscard]] auto words_for(base::NotText const& failure) -> Message;
+[[nodiscard]] auto words_for(base::EncodingUnsupported const& failure) -> Message;
+[[nodiscard]] auto words_for(base::SyntaxInvalid const& failure) -> Message;
+[[nodiscard]] auto words_for(base::TooComplex const& failure) -> Message;
+[[nodiscard]] auto words_for(base::YamlFeatureRefused const& failure) -> Message;
+[[nodiscard]] auto words_for(base::DirectiveRefused const& failure) -> Message;
+
+// managers.cpp: which package manager
+[[nodiscard]] auto words_for(base::NoPackageManager const& failure) -> Message;
+[[nodiscard]] auto words_for(base::SeveralPackageManagers const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ManagerUnknown const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ManagerFileMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::RequirementFileMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::RequirementFileOutside const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ToolUnsupported const& failure) -> Message;
+[[nodiscard]] auto words_for(base::VendorWithoutPackages const& failure) -> Message;
+[[nodiscard]] auto words_for(base::FolderZipped const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ManifestInSubfolder const& failure) -> Message;
+[[nodiscard]] auto words_for(base::NotServed const& failure) -> Message;
+
+// services.cpp: what is started, and with which Python
+[[nodiscard]] auto words_for(base::DockerRuntime const& failure) -> Message;
+[[nodiscard]] auto words_for(base::EntryPointInvalid const& failure) -> Message;
+[[nodiscard]] auto words_for(base::EntryPointFileMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::FunctionMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::NoEntryPoint const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ModeInvalid const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ModeImpossible const& failure) -> Message;
+[[nodiscard]] auto words_for(base::NoWebProcess const& failure) -> Message;
+[[nodiscard]] auto words_for(base::PolicyInvalid const& failure) -> Message;
+[[nodiscard]] auto words_for(base::PythonVersionInvalid const& failure) -> Message;
+[[nodiscard]] auto words_for(base::PythonVersionUnavailable const& failure) -> Message;
+
+// edge.cpp: the lifecycle, the disk, ourselves
+[[nodiscard]] auto words_for(base::InputMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::PhaseUnknown const& failure) -> Message;
+[[nodiscard]] auto words_for(base::PlanEntryMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::DecisionChanged const& failure) -> Message;
+[[nodiscard]] auto words_for(base::BuildpackDamaged const& failure) -> Message;
+[[nodiscard]] auto words_for(base::SystemFailure const& failure) -> Message;
+
+} // namespace report

@@ -1,0 +1,153 @@
+#include "report/message.hpp"
+#include "support/catch.hpp"
+#include "support/golden.hpp"
+
+#include <set>
+
+using namespace base;
+
+namespace {
+
+struct Case {
+  std::string name;
+  Error error;
+};
+
+template <class Enum, class Make>
+void each(std::vector<Case>& cases, std::string const& name, int count, Make make) {
+  for (auto i = 0; i < count; ++i)
+    cases.push_back({name + "-" + std::to_string(i), {make(static_cast<Enum>(i))}});
+}
+
+auto file_cases() -> std::vector<Case> {
+  auto cases = std::vector<Case>{
+      {"file-too-large", {FileTooLarge{"requirements.txt", 1073741824, 1048576}}},
+      {"encoding-unsupported", {EncodingUnsupported{"pyproject.toml", "UTF-16 LE", "Poetry"}}},
+      {"syntax-invalid", {SyntaxInvalid{"pyproject.toml", 3, 7, "expected a value"}}},
+      {"too-complex", {TooComplex{"pyproject.toml", 1, "parts in one dotted key", 64}}},
+  };
+  each<FileDefect>(cases, "file-unusable", 8,
+                   [](auto defect) { return FileUnusable{"requirements.txt", defect}; });
+  each<EncodingDefect>(cases, "not-text", 4, [](auto defect) {
+    return NotText{"environment.yml", defect, defect == EncodingDefect::nul_character ? 2 : 0};
+  });
+  each<YamlFeature>(cases, "yaml-feature", 6, [](auto feature) {
+    return YamlFeatureRefused{"environment.yml", 4, 9, feature};
+  });
+  each<DirectiveDefect>(cases, "directive", 10, [](auto defect) {
+    return DirectiveRefused{"req/base.txt", 5, "--index-url https://***@host/simple", defect};
+  });
+  return cases;
+}
+
+auto manager_cases() -> std::vector<Case> {
+  auto cases = std::vector<Case>{
+      {"no-package-manager", {NoPackageManager{{}, {"README.md", "src/"}}}},
+      {"no-package-manager-near",
+       {NoPackageManager{{{"environment.yaml", "environment.yml"}}, {"environment.yaml", "src/"}}}},
+      {"several-package-managers",
+       {SeveralPackageManagers{{{"requirements.txt", "pip"}, {"environment.yml", "conda"}}}}},
+      {"manager-unknown", {ManagerUnknown{"uv"}}},
+      {"manager-file-missing",
+       {ManagerFileMissing{"conda", {"environment.yml", "package-list.txt"}}}},
+      {"manager-file-near",
+       {ManagerFileMissing{"conda", {"environment.yml"}, {{"conda.yaml", "environment.yml"}}}}},
+      {"requirement-file-outside", {RequirementFileOutside{"/etc/passwd"}}},
+      {"requirement-file-missing", {RequirementFileMissing{"req/prod.txt"}}},
+      {"tool-unsupported",
+       {ToolUnsupported{"Pipenv", "Pipfile", "pipenv requirements > requirements.txt"}}},
+      {"vendor-without-packages", {VendorWithoutPackages{"vendor", "pip"}}},
+      {"folder-zipped", {FolderZipped{"my-service", {"requirements.txt", "src/"}}}},
+      {"manifest-in-subfolder",
+       {ManifestInSubfolder{"app/user_code", {"app/user_code/requirements.txt"}}}},
+  };
+  each<NotServedReason>(cases, "not-served", 4,
+                        [](auto reason) { return NotServed{"poetry", "pyproject.toml", reason}; });
+  cases.push_back(
+      {"not-served-none", {NotServed{"none", "", NotServedReason::manager_not_offered}}});
+  return cases;
+}
+
+auto service_cases() -> std::vector<Case> {
+  return {
+      {"docker-runtime", {DockerRuntime{}}},
+      {"entry-point-invalid", {EntryPointInvalid{"a:b:c", "more than one colon"}}},
+      {"entry-point-file-missing",
+       {EntryPointFileMissing{"src.x:run", {"src/x.py", "src/x/__init__.py"}}}},
+      {"function-missing", {FunctionMissing{"src/program.py", "run", {"main", "solve"}}}},
+      {"function-missing-bare", {FunctionMissing{"src/program.py", "run", {}}}},
+      {"no-entry-point", {NoEntryPoint{{}, {"main.py"}}}},
+      {"no-entry-point-near",
+       {NoEntryPoint{{{"src/Program.py", "src/program.py"}}, {"src/Program.py"}}}},
+      {"mode-invalid", {ModeInvalid{"job"}}},
+      {"mode-impossible", {ModeImpossible{"web", "Procfile"}}},
+      {"no-web-process", {NoWebProcess{{"api", "clock"}}}},
+      {"policy-invalid", {PolicyInvalid{"loose"}}},
+      {"python-version-invalid", {PythonVersionInvalid{".python-version", "latest"}}},
+      {"python-version-unavailable",
+       {PythonVersionUnavailable{"runtime.txt", "3.9", {"3.10", "3.11"}}}},
+  };
+}
+
+auto edge_cases() -> std::vector<Case> {
+  return {
+      {"input-missing", {InputMissing{"The layers directory (CNB_LAYERS_DIR)"}}},
+      {"phase-unknown", {PhaseUnknown{"wrapper"}}},
+      {"plan-entry-missing", {PlanEntryMissing{"planqk-wrapper"}}},
+      {"decision-changed", {DecisionChanged{"pip", "conda"}}},
+      {"buildpack-damaged", {BuildpackDamaged{"template/app", "the template cannot be read"}}},
+      {"system-failure", {SystemFailure{"write", "/layers/launch.toml", "Permission denied"}}},
+      {"system-failure-full",
+       {SystemFailure{"write", "/layers/launch.toml", "No space left on device"}}},
+  };
+}
+
+auto all_cases() -> std::vector<Case> {
+  auto cases = std::vector<Case>();
+  for (auto const& some : {file_cases(), manager_cases(), service_cases(), edge_cases()})
+    cases.insert(cases.end(), some.begin(), some.end());
+  return cases;
+}
+
+} // namespace
+
+TEST_CASE("message: every failure has words", "[report][message][req:error-golden]") {
+  auto kinds = std::set<std::size_t>();
+  for (auto const& [name, error] : all_cases()) {
+    kinds.insert(error.what.index());
+    support::check_golden("report/" + name + ".txt",
+                          report::format_message(report::describe(error)));
+  }
+  CHECK(kinds.size() == std::variant_size_v<Failure>);
+}
+
+TEST_CASE("message: says what is wrong and what to do, in short lines",
+          "[report][message][req:error-golden]") {
+  for (auto const& [name, error] : all_cases()) {
+    auto const message = report::describe(error);
+    INFO(name);
+    CHECK_FALSE(message.heading.empty());
+    CHECK_FALSE(message.heading.ends_with('.'));
+    CHECK_FALSE(message.steps.empty());
+    for (auto const& step : message.steps)
+      CHECK_FALSE(step.empty());
+  }
+}
+
+TEST_CASE("message: an upload's bytes cannot steer the terminal",
+          "[report][message][req:log-escaped]") {
+  auto const hostile = std::string("a\x1b[2Jb\n\r");
+  auto const errors = std::vector<Error>{
+      {SyntaxInvalid{hostile, 1, 1, hostile}},
+      {FileUnusable{hostile, FileDefect::fifo}},
+      {DirectiveRefused{hostile, 1, hostile, DirectiveDefect::plain_http}},
+      {RequirementFileMissing{hostile}},
+      {ManifestInSubfolder{hostile, {hostile}}},
+      {SystemFailure{"write", hostile, "x"}},
+  };
+  for (auto const& error : errors) {
+    auto const text = report::format_message(report::describe(error));
+    CHECK(text.find('\x1b') == std::string::npos);
+    CHECK(text.find('\r') == std::string::npos);
+  }
+}
