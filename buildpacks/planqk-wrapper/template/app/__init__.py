@@ -1,0 +1,1 @@
+"""The PlanQK job template: reads a job's input, calls the user's function, publishes the result."""
