@@ -1,0 +1,2 @@
+class Impossible(ValueError):
+    """A project that no schedule can finish."""

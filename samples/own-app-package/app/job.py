@@ -1,0 +1,7 @@
+from typing import NamedTuple
+
+
+class Job(NamedTuple):
+    name: str
+    hours: int
+    device: str
