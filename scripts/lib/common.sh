@@ -1,0 +1,106 @@
+# shellcheck shell=bash disable=SC2034
+# Sourced by the scripts: where the project is, how they talk, and what they need installed.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+me=scripts/$(basename "$0")
+jobs=$(nproc 2>/dev/null || echo 2)
+
+readonly exit_usage=2
+readonly exit_packages_missing=69 # EX_UNAVAILABLE of sysexits.h
+
+say() { printf '%s: %s\n' "$me" "$*"; }
+
+complain() { printf '%s: %s\n' "$me" "$*" >&2; }
+
+usage_error() {
+  complain "$1"
+  complain "what it takes: $me --help"
+  exit "$exit_usage"
+}
+
+# A duration in words: "7 s", "3 min 05 s".
+duration() {
+  if (($1 < 60)); then printf '%d s' "$1"; else printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); fi
+}
+
+# What each purpose needs: the Debian package, and what shows on another system that it is there
+# (a command, or a <header>).
+package_table() {
+  cat <<'END'
+build   g++                   g++
+build   cmake                 cmake
+build   ninja-build           ninja
+build   libfmt-dev            <fmt/format.h>
+build   libtomlplusplus-dev   <toml++/toml.h>
+build   libyaml-dev           <yaml.h>
+unit    nlohmann-json3-dev    <nlohmann/json.hpp>
+unit    catch2                <catch2/catch.hpp>
+fuzz    clang-19              clang++-19
+fuzz    libclang-rt-19-dev    clang++-19
+format  clang-format-19       clang-format-19
+lint    clang-tidy-19         clang-tidy-19
+lint    shellcheck            shellcheck
+lint    pyflakes3             pyflakes3
+bench   strace                strace
+bench   valgrind              valgrind
+python  python3               python3
+python  python3-venv          python3
+END
+}
+
+has_dpkg() { command -v dpkg-query >/dev/null; }
+
+is_installed() { # PACKAGE PROBE
+  if has_dpkg; then
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+  elif [[ $2 == "<"* ]]; then
+    g++ -E -include "${2//[<>]/}" -x c++ /dev/null >/dev/null 2>&1
+  else
+    command -v "$2" >/dev/null
+  fi
+}
+
+missing_for() { # PURPOSE... -> one package a line; without dpkg: what was looked for
+  local purpose package probe
+  while read -r purpose package probe; do
+    [[ " $* " == *" $purpose "* ]] || continue
+    is_installed "$package" "$probe" || if has_dpkg; then echo "$package"; else echo "$probe"; fi
+  done < <(package_table)
+}
+
+# Installs what is missing when it may; otherwise says which line does it.
+need() { # PURPOSE...
+  local missing
+  mapfile -t missing < <(missing_for "$@")
+  ((${#missing[@]})) || return 0
+  local install="apt-get install -y --no-install-recommends ${missing[*]}"
+  if ! has_dpkg; then
+    complain "not found on this system: ${missing[*]}"
+    complain "install them with this system's package manager (names for Debian 12: README.md)"
+    exit "$exit_packages_missing"
+  fi
+  if [[ $(id -u) != 0 ]]; then
+    complain "Debian packages are missing: ${missing[*]}"
+    complain "install them: sudo $install"
+    exit "$exit_packages_missing"
+  fi
+  say "installing Debian packages: ${missing[*]}"
+  install_packages "${missing[@]}"
+}
+
+install_packages() { # PACKAGE...
+  local log
+  log=$(mktemp)
+  if ! {
+    apt-get -o DPkg::Lock::Timeout=300 update &&
+      DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y \
+        --no-install-recommends "$@"
+  } >"$log" 2>&1 </dev/null; then
+    cat "$log" >&2
+    rm -f "$log"
+    complain "apt-get could not install: $*"
+    complain "its messages stand above; mend them, then start $me again"
+    exit "$exit_packages_missing"
+  fi
+  rm -f "$log"
+}
