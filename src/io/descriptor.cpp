@@ -48,7 +48,7 @@ Descriptor::~Descriptor() {
 
 auto open_beneath(int directory, std::string const& path, int flags) -> Descriptor {
   auto how = open_how{};
-  how.flags = static_cast<__u64>(flags | O_CLOEXEC);
+  how.flags = static_cast<unsigned long long>(flags | O_CLOEXEC);
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
   auto const number = ::syscall(SYS_openat2, directory, path.c_str(), &how, sizeof how);
   if (number < 0 && (errno == ENOSYS || errno == EPERM))

@@ -7,7 +7,7 @@
 #include "cnb/launch.hpp"
 #include "project/shell_words.hpp"
 
-#include <algorithm>
+#include <algorithm> // NOLINT(misc-include-cleaner): std::ranges::lower_bound
 #include <cstddef>
 #include <optional>
 #include <string>

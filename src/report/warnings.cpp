@@ -23,7 +23,9 @@ auto shown(std::string_view text) -> std::string {
 
 } // namespace
 
-auto describe_warning(base::Warning const& warning) -> std::string {
+// A table of sentences: long, and not complex.
+auto describe_warning(base::Warning const& warning) // NOLINT(readability-function-size)
+    -> std::string {
   return std::visit(
       Overloaded{
           [](base::TextTranscoded const& it) {
