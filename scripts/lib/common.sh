@@ -60,11 +60,11 @@ is_installed() { # PACKAGE PROBE
   fi
 }
 
-missing_for() { # PURPOSE... -> one package a line; without dpkg: what was looked for
+missing_for() { # PURPOSE... -> one package a line; without dpkg, what was looked for and its package
   local purpose package probe
   while read -r purpose package probe; do
     [[ " $* " == *" $purpose "* ]] || continue
-    is_installed "$package" "$probe" || if has_dpkg; then echo "$package"; else echo "$probe"; fi
+    is_installed "$package" "$probe" || if has_dpkg; then echo "$package"; else echo "$probe ($package)"; fi
   done < <(package_table)
 }
 
@@ -75,8 +75,8 @@ need() { # PURPOSE...
   ((${#missing[@]})) || return 0
   local install="apt-get install -y --no-install-recommends ${missing[*]}"
   if ! has_dpkg; then
-    complain "not found on this system: ${missing[*]}"
-    complain "install them with this system's package manager (names for Debian 12: README.md)"
+    complain "not found on this system (in brackets, the package of Debian 12): ${missing[*]}"
+    complain "install them with this system's package manager, then start $me again"
     exit "$exit_packages_missing"
   fi
   if [[ $(id -u) != 0 ]]; then
