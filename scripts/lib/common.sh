@@ -45,6 +45,10 @@ bench   strace                strace
 bench   valgrind              valgrind
 python  python3               python3
 python  python3-venv          python3
+engine  docker.io             dockerd
+engine  iptables              iptables
+image   debootstrap           debootstrap
+registry docker-registry      docker-registry
 END
 }
 

@@ -1,0 +1,73 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Sourced after common.sh by the scripts that set builders up: what they share beyond packages.
+
+tools_dir=$root/build/tools
+logs_dir=$root/build/logs
+pack_home=$root/build/pack-home
+
+readonly local_builder=planqk-base-builder:local
+readonly paketo_builder=planqk-base-builder:latest
+readonly lifecycle_image=planqk-lifecycle
+
+# The version that a tools module requires: the only place where it stands.
+module_version() { # TOOL -> X.Y.Z
+  sed -nE "s,.*github.com/buildpacks/$1 v([0-9.]+)( .*)?\$,\1,p" "$root/scripts/tools/$1/go.mod" | head -n 1
+}
+
+version_at_least() { # FOUND WANTED
+  [[ $(printf '%s\n%s\n' "$2" "$1" | sort --version-sort | head -n 1) == "$2" ]]
+}
+
+digest_of() { # FILE... -> one digest over names and contents, whatever the directory is called
+  local file
+  for file in "$@"; do
+    if [[ -d $file ]]; then (cd "$file" && find . -type f -print0 | sort -z | xargs -0 sha256sum)
+    else (cd "$(dirname "$file")" && sha256sum "$(basename "$file")"); fi
+  done | sha256sum | cut -d ' ' -f 1
+}
+
+# Runs a command with its output in a log; on failure its last lines are shown.
+logged() { # NAME COMMAND...
+  local log=$logs_dir/$1.log
+  shift
+  mkdir -p "$logs_dir"
+  if ! "$@" >"$log" 2>&1 </dev/null; then
+    tail -n 25 "$log" >&2
+    complain "that failed: $1 ... (all of its output: ${log#"$root"/})"
+    return 1
+  fi
+}
+
+# Two set-ups at once would build the same things twice: the second one waits.
+lock() { # NAME
+  mkdir -p "$root/build/locks"
+  exec {lock_fd}>"$root/build/locks/$1"
+  if ! flock --nonblock "$lock_fd"; then
+    say "another $1 of this checkout is at work: waiting for it"
+    flock "$lock_fd"
+  fi
+}
+
+image_id() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null; }
+
+image_label() { docker image inspect --format "{{index .Config.Labels \"$2\"}}" "$1" 2>/dev/null; }
+
+# What every pack call of ours, and every one typed by hand after `source build/env`, goes by.
+write_pack_home() {
+  local version
+  version=$(module_version lifecycle)
+  mkdir -p "$pack_home"
+  cat >"$pack_home/config.toml.new" <<END
+pull-policy = "never"
+lifecycle-image = "$lifecycle_image:$version"
+default-builder-image = "planqk-base-builder"
+END
+  mv "$pack_home/config.toml.new" "$pack_home/config.toml"
+  {
+    echo "# Makes the lines of README.md work in this shell: source build/env"
+    echo "export PACK_HOME='$pack_home'"
+    echo "export PATH='$tools_dir':\"\$PATH\""
+    if [[ ${DOCKER_HOST-} ]]; then echo "export DOCKER_HOST='$DOCKER_HOST'"; fi
+  } >"$root/build/env.new"
+  mv "$root/build/env.new" "$root/build/env"
+}
