@@ -15,7 +15,7 @@ EAGER = {"sys", "os", "builtins", "_signal", "_thread", "_weakref", "importlib",
 EAGER |= {"importlib.machinery", "importlib.util"}
 LOCAL = {"importlib", "time"}
 LOADED = {"annotationlib", "ast", "asyncio", "binascii", "collections.abc", "dataclasses", "enum"}
-LOADED |= {"inspect", "json", "pathlib", "runpy", "threading", "types", "typing"}
+LOADED |= {"inspect", "json", "opcode", "pathlib", "runpy", "threading", "types", "typing"}
 
 
 def source(name):

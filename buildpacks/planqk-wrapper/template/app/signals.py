@@ -7,6 +7,7 @@ import _weakref
 import os
 import sys
 
+from . import standard
 from .errors import TERMINATED
 
 received = False
@@ -36,7 +37,7 @@ def end_at_once(code):
 
 
 def _terminate(number, frame):
-    global received, _last
+    global received
     # Alive means that it is still on its way, through a `finally` that must not be broken. Gone
     # means that somebody swallowed it: then the next signal tries again.
     if _last is not None and _last() is not None:
@@ -47,12 +48,44 @@ def _terminate(number, frame):
 
         if loops.take_over(frame):
             return
+    if _jumps_back(frame):
+        _raise_at_next_line(frame)
+    else:
+        _raise()
+
+
+def _raise():
+    global _last
     exception = Terminated(TERMINATED)
     _last = _weakref.ref(exception)
     try:
         raise exception
     finally:
         del exception  # Its traceback leads back to here: it would keep itself alive.
+
+
+def _jumps_back(frame):
+    """From 3.12 on the jump back of a `while` loop belongs to no `try` around the loop: an
+    exception there would skip the `finally` blocks of its own function."""
+    if frame is None or sys.version_info < (3, 12):
+        return False
+    return frame.f_code.co_code[frame.f_lasti] == standard.load("opcode").opmap["JUMP_BACKWARD"]
+
+
+def _raise_at_next_line(frame):
+    before = sys.gettrace()
+
+    def tracer(where, event, argument):
+        where.f_trace = None
+        sys.settrace(before)
+        _raise()
+
+    frame.f_trace = tracer
+    sys.settrace(_trace_nothing)
+
+
+def _trace_nothing(frame, event, argument):
+    return None
 
 
 def _ignore(number, frame):
