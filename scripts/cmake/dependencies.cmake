@@ -31,3 +31,7 @@ if(NOT planqk_libyaml)
   message(FATAL_ERROR "libyaml.a not found: apt-get install libyaml-dev")
 endif()
 target_link_libraries(dep_yaml INTERFACE "${planqk_libyaml}")
+
+# Boost.Process as headers, on the standard's filesystem: no library of Boost's is linked.
+planqk_header(dep_boost boost/process.hpp libboost1.81-dev)
+target_compile_definitions(dep_boost INTERFACE BOOST_PROCESS_USE_STD_FS=1)

@@ -33,6 +33,7 @@ build   ninja-build           ninja
 build   libfmt-dev            <fmt/format.h>
 build   libtomlplusplus-dev   <toml++/toml.h>
 build   libyaml-dev           <yaml.h>
+build   libboost1.81-dev      <boost/process.hpp>
 unit    nlohmann-json3-dev    <nlohmann/json.hpp>
 unit    catch2                <catch2/catch.hpp>
 fuzz    clang-19              clang++-19
@@ -45,6 +46,7 @@ bench   strace                strace
 bench   valgrind              valgrind
 python  python3               python3
 python  python3-venv          python3
+python  openssl               openssl
 engine  docker.io             dockerd
 engine  iptables              iptables
 image   debootstrap           debootstrap

@@ -51,6 +51,10 @@ using Failure = std::variant<FileUnusable,
                              PlanEntryMissing,
                              DecisionChanged,
                              BuildpackDamaged,
+                             InstallFailed,
+                             VersionNotServed,
+                             ToolMissing,
+                             Interrupted,
                              SystemFailure>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/install_failures.hpp" // IWYU pragma: export
+
 #include <compare>
 #include <cstdint>
 #include <string>

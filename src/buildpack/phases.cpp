@@ -5,15 +5,17 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "base/warning.hpp"
-#include "buildpack/decide.hpp"
-#include "buildpack/inputs.hpp"
-#include "buildpack/release.hpp"
 #include "buildpack/template_files.hpp"
 #include "cnb/build_plan.hpp"
 #include "io/apply.hpp"
 #include "io/console.hpp"
 #include "io/reader.hpp"
 #include "io/writer.hpp"
+#include "phase/decide.hpp"
+#include "phase/ending.hpp"
+#include "phase/inputs.hpp"
+#include "phase/plan_file.hpp"
+#include "phase/release.hpp"
 #include "plan/blueprint.hpp"
 #include "plan/build_plan.hpp"
 #include "plan/names.hpp"
@@ -39,12 +41,19 @@ namespace {
 
 using base::fail;
 using base::Result;
+using phase::BuildInputs;
+using phase::Decision;
+using phase::DetectInputs;
+using phase::not_applicable;
+using phase::passed;
+using phase::Phase;
+using phase::Start;
+namespace release = phase::release;
 
 enum class Role { wrapper, explain };
 
 constexpr auto explain_id = std::string_view("id = \"planqk-buildpacks/explain\"");
 constexpr auto wrapper_id = std::string_view("planqk-buildpacks/planqk-wrapper");
-constexpr auto plan_limit = std::uint64_t{1024 * 1024};
 constexpr auto descriptor_limit = std::uint64_t{64 * 1024};
 
 // The descriptor is ours and its form is tested: a search is enough, detect need not parse it.
@@ -62,8 +71,8 @@ auto detect(DetectInputs const& inputs, base::Environment const& environment) ->
   auto const role = TRY(role_of(*own_files));
   auto const application = TRY(io::open_reader("."));
   if (role == Role::explain)
-    return is_project(*application) ? passed : not_applicable;
-  auto const decision = decide(*application, environment);
+    return phase::is_project(*application) ? passed : not_applicable;
+  auto const decision = phase::decide(*application, environment);
   if (!decision) // explain tells why, once; a failing detect would be shown once per group
     return not_applicable;
   auto const plan = plan::draft_build_plan(decision->resolution);
@@ -71,23 +80,8 @@ auto detect(DetectInputs const& inputs, base::Environment const& environment) ->
   return passed;
 }
 
-auto read_plan(std::string const& path) -> Result<cnb::BuildpackPlan> {
-  auto const slash = path.rfind('/');
-  auto const reader = TRY(io::open_reader(
-      slash == std::string::npos ? "." : path.substr(0, std::max(slash, std::size_t{1}))));
-  auto const name = path.substr(slash + 1);
-  auto entry = reader->look({.path = name, .want = project::Want::text, .limit = plan_limit});
-  if (auto const* const error = std::get_if<base::Error>(&entry))
-    return std::unexpected(*error);
-  auto const* const text = std::get_if<base::Text>(&entry);
-  if (text == nullptr)
-    return fail(base::SystemFailure{
-        .operation = "read", .path = path, .reason = "No such file or directory"});
-  return TRY(cnb::parse_buildpack_plan(text->utf8));
-}
-
 auto check_plan(std::string const& path, resolve::Resolution const& resolution) -> Result<void> {
-  auto const detected = plan::decided_manager(TRY(read_plan(path)));
+  auto const detected = plan::decided_manager(TRY(phase::read_plan(path)));
   auto const now = std::string(to_name(resolution.manager.manager));
   if (detected.empty())
     return fail(base::PlanEntryMissing{std::string(plan::wrapper_entry)});
@@ -117,9 +111,9 @@ auto build_wrapper(BuildInputs const& inputs,
                    io::Reader const& own_files) -> Result<void> {
   io::print(report::heading("PlanQK Wrapper Buildpack", release::version));
   auto const application = TRY(io::open_reader("."));
-  auto const decision = decide(*application, environment);
+  auto const decision = phase::decide(*application, environment);
   if (!decision)
-    return std::unexpected(explain_failure(*application, decision.error()));
+    return std::unexpected(phase::explain_failure(*application, decision.error()));
   io::print(report::decision_log(decision->resolution));
   TRY(check_plan(inputs.plan_path, decision->resolution));
   auto const blueprint = TRY(draft(*decision, inputs, own_files));
@@ -137,7 +131,7 @@ auto build_wrapper(BuildInputs const& inputs,
 auto build_explain(base::Environment const& environment) -> Result<void> {
   io::print(report::heading("PlanQK Explain Buildpack", release::version));
   auto const application = TRY(io::open_reader("."));
-  return std::unexpected(explain(*application, environment));
+  return std::unexpected(phase::explain(*application, environment));
 }
 
 auto build(BuildInputs const& inputs, base::Environment const& environment) -> Result<int> {
@@ -150,34 +144,16 @@ auto build(BuildInputs const& inputs, base::Environment const& environment) -> R
 }
 
 auto run_phase(Start const& start) -> Result<int> {
-  auto const phase = TRY(phase_of(start));
+  auto const phase = TRY(phase::phase_of(start));
   if (phase == Phase::detect)
-    return detect(TRY(detect_inputs(start)), start.environment);
-  return build(TRY(build_inputs(start)), start.environment);
-}
-
-auto is_wrong_use(base::Error const& error) -> bool {
-  return std::holds_alternative<base::InputMissing>(error.what) ||
-         std::holds_alternative<base::PhaseUnknown>(error.what);
-}
-
-// The lifecycle prints a detect's output as a format string: a percent sign would garble it.
-auto without_percent(std::string text) -> std::string {
-  std::ranges::replace(text, '%', '?');
-  return text;
+    return detect(TRY(phase::detect_inputs(start)), start.environment);
+  return build(TRY(phase::build_inputs(start)), start.environment);
 }
 
 } // namespace
 
-auto run(Start const& start) -> int {
-  auto const result = run_phase(start);
-  if (result)
-    return *result;
-  auto text = report::format_message(report::describe(result.error()));
-  if (phase_of(start) == Phase::detect)
-    text = without_percent(std::move(text));
-  io::print_error(text);
-  return is_wrong_use(result.error()) ? wrong_use : failed;
+auto run(phase::Start const& start) -> int {
+  return phase::finish(start, run_phase(start));
 }
 
 } // namespace buildpack

@@ -10,6 +10,7 @@
 #include <linux/limits.h>
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace io {
@@ -36,6 +37,10 @@ void print(std::string_view text) {
 
 void print_error(std::string_view text) {
   print_to(STDERR_FILENO, text);
+}
+
+void set_plain_umask() {
+  ::umask(S_IWGRP | S_IWOTH);
 }
 
 auto working_directory() -> base::Result<std::string> {

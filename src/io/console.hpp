@@ -12,6 +12,10 @@ namespace io {
 void print(std::string_view text);
 void print_error(std::string_view text);
 
+// What is made from here on, by us and by our children, is readable by everyone: modes are part of
+// a layer's content.
+void set_plain_umask();
+
 [[nodiscard]] auto working_directory() -> base::Result<std::string>;
 
 } // namespace io

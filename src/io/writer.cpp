@@ -3,10 +3,10 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/removal.hpp"
 
 #include <cerrno>
 #include <cstddef>
-#include <dirent.h>
 #include <expected>
 #include <fcntl.h>
 #include <memory>
@@ -55,21 +55,6 @@ auto write_new(int directory, std::string const& name, std::string const& bytes)
   auto const flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
   auto const file = Descriptor(::openat(directory, name.c_str(), flags, file_mode));
   return file.is_open() && write_all(file, bytes) && ::fchmod(file.number(), file_mode) == 0;
-}
-
-// Removes what is there, never through a link. Best effort: a rename over it tells the rest.
-void remove_all(int directory, std::string const& name) {
-  if (::unlinkat(directory, name.c_str(), 0) == 0 || errno == ENOENT)
-    return;
-  auto const flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-  auto const inner = ::openat(directory, name.c_str(), flags);
-  if (auto* const stream = inner < 0 ? nullptr : ::fdopendir(inner)) {
-    while (auto const* const entry = ::readdir(stream))
-      if (auto const child = std::string(entry->d_name); child != "." && child != "..")
-        remove_all(::dirfd(stream), child);
-    ::closedir(stream);
-  }
-  ::unlinkat(directory, name.c_str(), AT_REMOVEDIR);
 }
 
 auto make_directory(int parent, std::string const& name) -> Descriptor {

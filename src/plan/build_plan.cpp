@@ -5,6 +5,7 @@
 #include "plan/names.hpp"
 #include "project/entry_point.hpp"
 #include "project/settings.hpp"
+#include "resolve/entries.hpp"
 #include "resolve/resolution.hpp"
 
 #include <algorithm>
@@ -17,8 +18,6 @@ namespace plan {
 
 namespace {
 
-using project::Manager;
-
 auto text(std::string_view value) -> cnb::Value {
   return {std::string(value)};
 }
@@ -26,8 +25,8 @@ auto text(std::string_view value) -> cnb::Value {
 // What every entry carries: a buildpack sees only the entries that it provided itself.
 auto decision(resolve::Resolution const& resolution) -> cnb::Metadata {
   auto metadata = cnb::Metadata();
-  metadata["package-manager"] = text(to_name(resolution.manager.manager));
-  metadata["manifests"] = {resolution.manager.manifests};
+  metadata[std::string(resolve::manager_key)] = text(to_name(resolution.manager.manager));
+  metadata[std::string(resolve::manifests_key)] = {resolution.manager.manifests};
   metadata["python-version-source"] = text(resolution.python.source);
   auto const& python = resolution.python;
   auto const& version = python.hint.empty() ? python.requested : python.hint;
@@ -41,22 +40,6 @@ auto own_entry(resolve::Resolution const& resolution, cnb::Metadata metadata) ->
   if (resolution.service.entry_point)
     metadata["entry-point"] = text(format_entry_point(*resolution.service.entry_point));
   return {.name = std::string(wrapper_entry), .metadata = std::move(metadata)};
-}
-
-auto wanted_names(resolve::Resolution const& resolution) -> std::vector<std::string> {
-  switch (resolution.manager.manager) {
-  case Manager::pip:
-    return {"cpython", "site-packages"};
-  case Manager::conda:
-    return {"conda-environment"};
-  case Manager::poetry:
-    return resolution.needs_no_root
-               ? std::vector<std::string>{"cpython", "poetry-venv", "planqk-poetry-no-root"}
-               : std::vector<std::string>{"cpython", "poetry-venv"};
-  case Manager::none:
-    return {"cpython"};
-  }
-  return {};
 }
 
 // cpython reads a version only under a source that it knows, and none is given beside the
@@ -77,10 +60,10 @@ auto draft_build_plan(resolve::Resolution const& resolution) -> cnb::BuildPlan {
   alternative.requires_.reserve(4);
   auto const decided = decision(resolution);
   alternative.requires_.push_back(own_entry(resolution, decided));
-  for (auto& name : wanted_names(resolution)) {
+  for (auto& name : resolve::wanted_entries(resolution.manager.manager, resolution.needs_no_root)) {
     auto metadata = decided;
     metadata["launch"] = {true};
-    if (name == "cpython")
+    if (name == resolve::python_entry)
       add_hint(metadata, resolution.python.hint);
     alternative.requires_.push_back({.name = std::move(name), .metadata = std::move(metadata)});
   }
@@ -90,7 +73,7 @@ auto draft_build_plan(resolve::Resolution const& resolution) -> cnb::BuildPlan {
 auto decided_manager(cnb::BuildpackPlan const& plan) -> std::string {
   auto const found = std::ranges::find(plan.entries, wrapper_entry, &cnb::Require::name);
   return found == plan.entries.end() ? std::string()
-                                     : cnb::text_of(found->metadata, "package-manager");
+                                     : cnb::text_of(found->metadata, resolve::manager_key);
 }
 
 } // namespace plan

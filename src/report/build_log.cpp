@@ -96,15 +96,6 @@ auto is_source(base::Warning const& warning) -> bool {
   return std::holds_alternative<base::ExternalSource>(warning.what);
 }
 
-void add_sources(std::string& out, base::Warnings const& warnings) {
-  if (std::ranges::none_of(warnings, is_source))
-    return;
-  auto section = Section(out, "Package sources named by the project");
-  for (auto const& warning : warnings)
-    if (is_source(warning))
-      section.line(describe_warning(warning));
-}
-
 void add_warnings(std::string& out, base::Warnings const& warnings) {
   if (std::ranges::all_of(warnings, is_source))
     return;
@@ -160,7 +151,19 @@ auto decision_log(Resolution const& resolution) -> std::string {
     if (!resolution.python.ignored.empty())
       section.line(fmt::format("Not used: {}", base::join(resolution.python.ignored, ", ")));
   }
-  add_sources(out, resolution.warnings);
+  return out + sources_log(resolution.warnings);
+}
+
+auto sources_log(base::Warnings const& warnings) -> std::string {
+  auto out = std::string();
+  if (std::ranges::none_of(warnings, is_source))
+    return out;
+  {
+    auto section = Section(out, "Package sources named by the project");
+    for (auto const& warning : warnings)
+      if (is_source(warning))
+        section.line(describe_warning(warning));
+  }
   return out;
 }
 

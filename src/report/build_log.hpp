@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/warning.hpp"
 #include "plan/blueprint.hpp"
 #include "resolve/resolution.hpp"
 
@@ -14,6 +15,9 @@ namespace report {
 [[nodiscard]] auto heading(std::string_view buildpack, std::string_view version) -> std::string;
 
 [[nodiscard]] auto decision_log(resolve::Resolution const& resolution) -> std::string;
+
+// The outside sources among the warnings; empty where there are none.
+[[nodiscard]] auto sources_log(base::Warnings const& warnings) -> std::string;
 
 [[nodiscard]] auto outcome_log(plan::Blueprint const& blueprint, base::Warnings const& warnings)
     -> std::string;

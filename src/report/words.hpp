@@ -43,6 +43,12 @@ namespace report {
 [[nodiscard]] auto words_for(base::PythonVersionInvalid const& failure) -> Message;
 [[nodiscard]] auto words_for(base::PythonVersionUnavailable const& failure) -> Message;
 
+// installs.cpp: the installation of the dependencies
+[[nodiscard]] auto words_for(base::InstallFailed const& failure) -> Message;
+[[nodiscard]] auto words_for(base::VersionNotServed const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ToolMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::Interrupted const& failure) -> Message;
+
 // edge.cpp: the lifecycle, the disk, ourselves
 [[nodiscard]] auto words_for(base::InputMissing const& failure) -> Message;
 [[nodiscard]] auto words_for(base::PhaseUnknown const& failure) -> Message;

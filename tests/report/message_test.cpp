@@ -102,9 +102,26 @@ auto edge_cases() -> std::vector<Case> {
   };
 }
 
+auto install_cases() -> std::vector<Case> {
+  auto cases = std::vector<Case>{
+      {"version-not-served", {VersionNotServed{".python-version", "3.13", "3.11.2"}}},
+      {"tool-missing", {ToolMissing{"poetry", "poetry"}}},
+      {"interrupted", {Interrupted{15}}},
+  };
+  each<InstallCause>(cases, "install-failed", 12, [](auto cause) {
+    return InstallFailed{.step = "uv pip install",
+                         .status = 1,
+                         .cause = cause,
+                         .evidence = cause == InstallCause::unknown ? "" : "error: the line",
+                         .last_lines = {"Resolving", "error: the line"}};
+  });
+  return cases;
+}
+
 auto all_cases() -> std::vector<Case> {
   auto cases = std::vector<Case>();
-  for (auto const& some : {file_cases(), manager_cases(), service_cases(), edge_cases()})
+  for (auto const& some :
+       {file_cases(), manager_cases(), service_cases(), install_cases(), edge_cases()})
     cases.insert(cases.end(), some.begin(), some.end());
   return cases;
 }

@@ -8,8 +8,7 @@ using support::Variables;
 
 namespace {
 
-auto decide(MemoryReader::Files files, Variables variables = {})
-    -> base::Result<buildpack::Decision> {
+auto decide(MemoryReader::Files files, Variables variables = {}) -> base::Result<phase::Decision> {
   files.emplace("requirements.txt", "");
   return support::decide(std::move(files), std::move(variables));
 }

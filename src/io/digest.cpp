@@ -1,0 +1,144 @@
+#include "io/digest.hpp"
+
+#include "base/error.hpp"
+#include "base/failures.hpp"
+#include "base/sha256.hpp"
+#include "io/descriptor.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <dirent.h>
+#include <expected>
+#include <fcntl.h>
+#include <linux/limits.h>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace io {
+
+namespace {
+
+using base::Result;
+using base::Sha256;
+
+constexpr auto deepest = 64;
+
+auto failed(std::string const& path) -> std::unexpected<base::Error> {
+  return base::fail(
+      base::SystemFailure{.operation = "read", .path = path, .reason = reason_of(errno)});
+}
+
+// Each field with its length, so that no two trees can give the same bytes.
+void add_field(Sha256& hash, std::string_view text) {
+  hash.add(std::to_string(text.size()));
+  hash.add(":");
+  hash.add(text);
+}
+
+auto file_digest(Descriptor const& file, std::string const& path) -> Result<std::string> {
+  auto hash = Sha256();
+  auto buffer = std::array<char, std::size_t{64} * 1024>();
+  for (;;) {
+    auto const got = ::read(file.number(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return failed(path);
+    if (got == 0)
+      return std::move(hash).finish();
+    hash.add({buffer.data(), static_cast<std::size_t>(got)});
+  }
+}
+
+auto names_in(Descriptor const& directory, std::string const& path)
+    -> Result<std::vector<std::string>> {
+  auto const copy = ::fcntl(directory.number(), F_DUPFD_CLOEXEC, 0);
+  auto* const stream = copy < 0 ? nullptr : ::fdopendir(copy);
+  if (stream == nullptr)
+    return failed(path);
+  auto names = std::vector<std::string>();
+  while (auto const* const entry = ::readdir(stream))
+    if (auto const name = std::string_view(entry->d_name);
+        name != "." && name != ".." && name != "__pycache__")
+      names.emplace_back(name);
+  ::closedir(stream);
+  std::ranges::sort(names);
+  return names;
+}
+
+auto link_target(Descriptor const& directory, std::string const& name) -> std::string {
+  auto target = std::string(PATH_MAX, '\0');
+  auto const size = ::readlinkat(directory.number(), name.c_str(), target.data(), target.size());
+  target.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
+  return target;
+}
+
+auto node_digest(Descriptor const& node, std::string const& path, int depth) -> Result<std::string>;
+
+auto child_digest(Descriptor const& directory,
+                  std::string const& name,
+                  std::string const& path,
+                  int depth) -> Result<std::string> {
+  struct stat status = {};
+  if (::fstatat(directory.number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+    return failed(path);
+  if (S_ISLNK(status.st_mode))
+    return "link " + base::sha256(link_target(directory, name));
+  if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
+    return std::string("other");
+  auto const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+  auto const child = Descriptor(::openat(directory.number(), name.c_str(), flags));
+  if (!child.is_open())
+    return failed(path);
+  return node_digest(child, path, depth);
+}
+
+auto folder_digest(Descriptor const& directory, std::string const& path, int depth)
+    -> Result<std::string> {
+  if (depth > deepest)
+    return base::fail(base::SystemFailure{
+        .operation = "read", .path = path, .reason = "Too many levels of directories"});
+  auto hash = Sha256();
+  for (auto const& name : TRY(names_in(directory, path))) {
+    add_field(hash, name);
+    add_field(hash, TRY(child_digest(directory, name, path + "/" + name, depth + 1)));
+  }
+  return "folder " + std::move(hash).finish();
+}
+
+auto node_digest(Descriptor const& node, std::string const& path, int depth)
+    -> Result<std::string> {
+  struct stat status = {};
+  if (::fstat(node.number(), &status) != 0)
+    return failed(path);
+  if (S_ISDIR(status.st_mode))
+    return folder_digest(node, path, depth);
+  if (!S_ISREG(status.st_mode))
+    return std::string("other");
+  auto const* const kind = (status.st_mode & 0111U) != 0 ? "program " : "file ";
+  return kind + TRY(file_digest(node, path));
+}
+
+} // namespace
+
+auto digest_of(std::string const& directory, std::string const& path) -> Result<std::string> {
+  auto const root = Descriptor(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!root.is_open())
+    return failed(directory);
+  auto const node = open_beneath(root.number(), path, O_RDONLY | O_NONBLOCK);
+  if (!node.is_open() && errno == ENOENT)
+    return base::sha256("absent");
+  if (!node.is_open())
+    return failed(path);
+  return base::sha256(TRY(node_digest(node, path, 0)));
+}
+
+} // namespace io
