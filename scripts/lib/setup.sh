@@ -52,11 +52,22 @@ image_id() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null; }
 
 image_label() { docker image inspect --format "{{index .Config.Labels \"$2\"}}" "$1" 2>/dev/null; }
 
+# pack names its cache volumes by a key; without one it makes a new volume for every build wherever it
+# believes to run in a container.
+volume_key() {
+  local file=$pack_home/volume-key
+  if [[ ! -s $file ]]; then
+    (umask 077 && head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$file")
+  fi
+  cat "$file"
+}
+
 # What every pack call of ours, and every one typed by hand after `source build/env`, goes by.
 write_pack_home() {
   local version
   version=$(module_version lifecycle)
   mkdir -p "$pack_home"
+  volume_key >/dev/null
   cat >"$pack_home/config.toml.new" <<END
 pull-policy = "never"
 lifecycle-image = "$lifecycle_image:$version"
@@ -66,6 +77,7 @@ END
   {
     echo "# Makes the lines of README.md work in this shell: source build/env"
     echo "export PACK_HOME='$pack_home'"
+    echo "export PACK_VOLUME_KEY='$(volume_key)'"
     echo "export PATH='$tools_dir':\"\$PATH\""
     if [[ ${DOCKER_HOST-} ]]; then echo "export DOCKER_HOST='$DOCKER_HOST'"; fi
   } >"$root/build/env.new"

@@ -23,11 +23,13 @@ def hello_files():
     return {"lib/python3.11/site-packages/hello.py": "NAME = 'hello'\n"}
 
 
-def make_channel(folder):
+def make_channel(folder, *more):
+    """With python and hello, and more packages: (name, version, files, depends)."""
     records = {}
     for name, version, files, depends in (
         ("python", PYTHON, python_files(), []),
         ("hello", "1.0", hello_files(), ["python"]),
+        *more,
     ):
         index = {"name": name, "version": version, "build": "0", "build_number": 0,
                  "depends": depends, "subdir": "linux-64", "arch": "x86_64", "platform": "linux"}
@@ -58,19 +60,29 @@ def make_package(folder, index, files):
                            "md5": hashlib.md5(data).hexdigest()}}
 
 
-def path_of(path, text):
-    if text.startswith("-> "):
+def is_link(content):
+    return isinstance(content, str) and content.startswith("-> ")
+
+
+def as_bytes(content):
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def path_of(path, content):
+    if is_link(content):
         return {"_path": path, "path_type": "softlink", "sha256": hashlib.sha256(b"").hexdigest(),
                 "size_in_bytes": 0}
-    return {"_path": path, "path_type": "hardlink", "size_in_bytes": len(text),
-            "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    data = as_bytes(content)
+    return {"_path": path, "path_type": "hardlink", "size_in_bytes": len(data),
+            "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def add(archive, path, text):
+def add(archive, path, content):
     entry = tarfile.TarInfo(path)
-    if text.startswith("-> "):
-        entry.type, entry.linkname = tarfile.SYMTYPE, text.removeprefix("-> ")
+    if is_link(content):
+        entry.type, entry.linkname = tarfile.SYMTYPE, content.removeprefix("-> ")
         archive.addfile(entry)
         return
-    entry.size, entry.mode = len(text.encode()), 0o644
-    archive.addfile(entry, io.BytesIO(text.encode()))
+    data = as_bytes(content)
+    entry.size, entry.mode = len(data), 0o644
+    archive.addfile(entry, io.BytesIO(data))
