@@ -48,6 +48,17 @@ lock() { # NAME
   fi
 }
 
+# docker and pack talk to the engine that scripts/engine found, wherever its socket is.
+use_engine() {
+  local address
+  address=$("$root/scripts/engine" address) || exit 1
+  pack_engine=()
+  if [[ $address != unix:///var/run/docker.sock ]]; then
+    export DOCKER_HOST=$address
+    pack_engine=(--docker-host inherit) # the phases that export need that socket, too
+  fi
+}
+
 image_id() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null; }
 
 image_label() { docker image inspect --format "{{index .Config.Labels \"$2\"}}" "$1" 2>/dev/null; }
