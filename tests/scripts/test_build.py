@@ -10,7 +10,8 @@ CMAKE = """
 [[ $1 == --build ]] || exit 0
 [[ -e wrapper ]] || { echo "ninja: error: wrapper"; exit 1; }
 for out in build/release/cmake build/sanitize build/dev; do
-  mkdir -p $out/src/buildpack && cp wrapper $out/src/buildpack/wrapper
+  mkdir -p $out/src/buildpack $out/src/python_env && cp wrapper $out/src/buildpack/wrapper
+  cp wrapper $out/src/python_env/python_env
 done
 """
 INSTALLED = 'echo -n installed'
@@ -23,11 +24,12 @@ def project(tree):
     tree.tool("dpkg-query", INSTALLED)
     tree.tool("ccache")
     tree.write("wrapper", "#!/bin/sh\nbasename $0\n")
-    for name in ("planqk-wrapper", "explain"):
+    for name in ("planqk-wrapper", "explain", "python-env"):
         tree.write(f"buildpacks/{name}/buildpack.toml", f'id = "{name}"\n')
     tree.write("buildpacks/planqk-wrapper/README.md", "contract\n")
     tree.write("buildpacks/planqk-wrapper/template/app/__main__.py", "pass\n").chmod(0o600)
     tree.write("buildpacks/planqk-wrapper/template/app/notes.txt")
+    tree.write("buildpacks/python-env/tools/finish.py", "pass\n")
     tree.write("buildpacks/planqk-wrapper/template/app/__pycache__/x.py")
     return tree
 
@@ -55,6 +57,10 @@ def test_what_is_assembled(project):
         "planqk-wrapper/bin/detect",
         "planqk-wrapper/buildpack.toml",
         "planqk-wrapper/template/app/__main__.py",
+        "python-env/bin/build",
+        "python-env/bin/detect",
+        "python-env/buildpack.toml",
+        "python-env/tools/finish.py",
     ]
     assert mode(buildpacks / "planqk-wrapper/bin/detect") == 0o755
     assert mode(buildpacks / "planqk-wrapper/template/app") == 0o755

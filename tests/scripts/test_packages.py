@@ -61,7 +61,7 @@ def test_a_failing_apt_is_shown(project):
 def test_without_dpkg_the_commands_are_named(project):
     """Nothing on PATH but what the scripts themselves need."""
     (project.tools / "dpkg-query").unlink()
-    for name in ("bash", "basename", "cat", "dirname", "nproc", "python3"):
+    for name in ("bash", "basename", "cat", "dirname", "nproc", "openssl", "python3"):
         (project.tools / name).symlink_to(f"/usr/bin/{name}")
     project.environment["PATH"] = str(project.tools)
     done = project.run("scripts/bench", "some")
