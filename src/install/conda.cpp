@@ -1,7 +1,6 @@
 #include "project/conda.hpp"
 
 #include "base/command.hpp"
-#include "base/text.hpp"
 #include "install/installer.hpp"
 #include "install/recipe.hpp"
 #include "install/situation.hpp"
@@ -10,7 +9,7 @@
 #include "project/source_policy.hpp"
 #include "project/url.hpp"
 
-#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>

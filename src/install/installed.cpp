@@ -4,7 +4,6 @@
 #include "cnb/sbom.hpp"
 #include "install/situation.hpp"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>

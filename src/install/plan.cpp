@@ -14,6 +14,7 @@
 #include "project/version_specifier.hpp"
 
 #include <algorithm>
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>

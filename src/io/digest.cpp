@@ -13,11 +13,9 @@
 #include <expected>
 #include <fcntl.h>
 #include <linux/limits.h>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
-#include <sys/types.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
