@@ -11,11 +11,11 @@
 #include "io/console.hpp"
 #include "io/reader.hpp"
 #include "io/writer.hpp"
-#include "phase/decide.hpp"
+#include "decision/decide.hpp"
 #include "phase/ending.hpp"
 #include "phase/inputs.hpp"
 #include "phase/plan_file.hpp"
-#include "phase/release.hpp"
+#include "decision/release.hpp"
 #include "plan/blueprint.hpp"
 #include "plan/build_plan.hpp"
 #include "plan/names.hpp"
@@ -42,13 +42,13 @@ namespace {
 using base::fail;
 using base::Result;
 using phase::BuildInputs;
-using phase::Decision;
+using decision::Decision;
 using phase::DetectInputs;
 using phase::not_applicable;
 using phase::passed;
 using phase::Phase;
 using phase::Start;
-namespace release = phase::release;
+namespace release = decision::release;
 
 enum class Role { wrapper, explain };
 
@@ -71,8 +71,8 @@ auto detect(DetectInputs const& inputs, base::Environment const& environment) ->
   auto const role = TRY(role_of(*own_files));
   auto const application = TRY(io::open_reader("."));
   if (role == Role::explain)
-    return phase::is_project(*application) ? passed : not_applicable;
-  auto const decision = phase::decide(*application, environment);
+    return decision::is_project(*application) ? passed : not_applicable;
+  auto const decision = decision::decide(*application, environment);
   if (!decision) // explain tells why, once; a failing detect would be shown once per group
     return not_applicable;
   auto const plan = plan::draft_build_plan(decision->resolution);
@@ -111,9 +111,9 @@ auto build_wrapper(BuildInputs const& inputs,
                    io::Reader const& own_files) -> Result<void> {
   io::print(report::heading("PlanQK Wrapper Buildpack", release::version));
   auto const application = TRY(io::open_reader("."));
-  auto const decision = phase::decide(*application, environment);
+  auto const decision = decision::decide(*application, environment);
   if (!decision)
-    return std::unexpected(phase::explain_failure(*application, decision.error()));
+    return std::unexpected(decision::explain_failure(*application, decision.error()));
   io::print(report::decision_log(decision->resolution));
   TRY(check_plan(inputs.plan_path, decision->resolution));
   auto const blueprint = TRY(draft(*decision, inputs, own_files));
@@ -131,7 +131,7 @@ auto build_wrapper(BuildInputs const& inputs,
 auto build_explain(base::Environment const& environment) -> Result<void> {
   io::print(report::heading("PlanQK Explain Buildpack", release::version));
   auto const application = TRY(io::open_reader("."));
-  return std::unexpected(phase::explain(*application, environment));
+  return std::unexpected(decision::explain(*application, environment));
 }
 
 auto build(BuildInputs const& inputs, base::Environment const& environment) -> Result<int> {

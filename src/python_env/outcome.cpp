@@ -9,7 +9,7 @@
 #include "install/situation.hpp"
 #include "io/reader.hpp"
 #include "io/writer.hpp"
-#include "phase/release.hpp"
+#include "decision/release.hpp"
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"
 
@@ -66,7 +66,7 @@ auto read_outcome(install::Situation const& situation) -> Result<Outcome> {
     std::ranges::move(packages, std::back_inserter(components));
   }
   return Outcome{
-      .content = install::draft_sbom(buildpack_id, phase::release::version, std::move(components)),
+      .content = install::draft_sbom(buildpack_id, decision::release::version, std::move(components)),
       .python = std::move(python)};
 }
 

@@ -12,11 +12,11 @@
 #include "io/process.hpp"
 #include "io/reader.hpp"
 #include "io/writer.hpp"
-#include "phase/decide.hpp"
+#include "decision/decide.hpp"
 #include "phase/ending.hpp"
 #include "phase/inputs.hpp"
 #include "phase/plan_file.hpp"
-#include "phase/release.hpp"
+#include "decision/release.hpp"
 #include "python_env/facts.hpp"
 #include "python_env/installation.hpp"
 #include "python_env/machine.hpp"
@@ -41,7 +41,7 @@ auto detect(phase::DetectInputs const& inputs) -> Result<int> {
 
 auto install_environment(install::InstallPlan const& plan,
                          install::Situation const& situation,
-                         phase::Decision const& decision,
+                         decision::Decision const& decision,
                          io::ProcessRunner& runner) -> Result<void> {
   TRY(follow(plan, situation, decision.snapshot, runner));
   auto const outcome = TRY(read_outcome(situation));
@@ -51,12 +51,12 @@ auto install_environment(install::InstallPlan const& plan,
 }
 
 auto make_environment(install::Situation const& situation,
-                      phase::Decision const& decision,
+                      decision::Decision const& decision,
                       io::ProcessRunner& runner) -> Result<void> {
   auto const before = TRY(restored(situation.places));
   auto contents = TRY(digest_contents(situation));
   auto const plan =
-      install::draft_plan(situation, before, phase::release::version, std::move(contents));
+      install::draft_plan(situation, before, decision::release::version, std::move(contents));
   io::print(report::environment_log(situation, plan));
   io::print(report::verdict_log(plan));
   if (plan.verdict.action == install::Verdict::Action::install)
@@ -65,12 +65,12 @@ auto make_environment(install::Situation const& situation,
 }
 
 auto build(phase::BuildInputs const& inputs, base::Environment const& environment) -> Result<int> {
-  io::print(report::heading("PlanQK Python Environment Buildpack", phase::release::version));
+  io::print(report::heading("PlanQK Python Environment Buildpack", decision::release::version));
   io::set_plain_umask();
   auto const application = TRY(io::open_reader("."));
-  auto const decision = phase::decide(*application, environment);
+  auto const decision = decision::decide(*application, environment);
   if (!decision)
-    return std::unexpected(phase::explain_failure(*application, decision.error()));
+    return std::unexpected(decision::explain_failure(*application, decision.error()));
   auto const plan = TRY(phase::read_plan(inputs.plan_path));
   auto const types = TRY(install::check_entries(plan, decision->resolution));
   auto const runner = io::make_process_runner();

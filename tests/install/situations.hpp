@@ -42,14 +42,14 @@ public:
   cnb::LayerTypes types = {.launch = true};
 
 private:
-  static auto decided(MemoryReader::Files files, Variables variables) -> phase::Decision {
+  static auto decided(MemoryReader::Files files, Variables variables) -> decision::Decision {
     auto decision = decide(service(std::move(files)), std::move(variables));
     REQUIRE(decision);
     return *std::move(decision);
   }
 
   base::Environment environment_;
-  phase::Decision decision_;
+  decision::Decision decision_;
 };
 
 inline auto a_case(MemoryReader::Files files, Variables variables = {}) -> Case {

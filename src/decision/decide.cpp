@@ -1,10 +1,10 @@
-#include "phase/decide.hpp"
+#include "decision/decide.hpp"
 
 #include "base/environment.hpp"
 #include "base/error.hpp"
 #include "io/reader.hpp"
 #include "io/snapshot_reader.hpp"
-#include "phase/release.hpp"
+#include "decision/release.hpp"
 #include "project/project.hpp"
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"
@@ -15,7 +15,7 @@
 
 #include <utility>
 
-namespace phase {
+namespace decision {
 
 namespace {
 
@@ -59,4 +59,4 @@ auto is_project(io::Reader const& reader) -> bool {
   return project::looks_like_project(surroundings(reader));
 }
 
-} // namespace phase
+} // namespace decision
