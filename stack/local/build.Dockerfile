@@ -17,13 +17,13 @@ RUN apt-get update \
 COPY ca/ /usr/local/share/ca-certificates/
 RUN update-ca-certificates
 
-# uv, Poetry and rattler in an environment of their own, reached by three names on PATH.
+# The installers, in an environment of their own; four names on PATH lead there.
 COPY tools-requirements.txt /opt/planqk/tools-requirements.txt
 RUN python3 -m venv /opt/planqk/tools \
  && PIP_CERT=/etc/ssl/certs/ca-certificates.crt /opt/planqk/tools/bin/pip install \
       --no-cache-dir --disable-pip-version-check --quiet \
       --requirement /opt/planqk/tools-requirements.txt \
- && ln -s /opt/planqk/tools/bin/uv /opt/planqk/tools/bin/poetry /usr/local/bin/ \
+ && for tool in pip poetry uv; do ln -s "/opt/planqk/tools/bin/$tool" /usr/local/bin/; done \
  && printf '#!/bin/sh\nexec /opt/planqk/tools/bin/python "$@"\n' >/usr/local/bin/rattler-python \
  && chmod 755 /usr/local/bin/rattler-python
 

@@ -35,5 +35,5 @@ def places_of(image: str, text: bytes, *, below: str = "") -> list[str]:
         name
         for name, content in files(image)
         if text in content or text in name.encode()
-        if name.startswith(below)
+        if name.lstrip("/").startswith(below)
     ]

@@ -57,5 +57,5 @@ class Platform:
 
     def container(self, *arguments: str) -> Done:
         application, layers = self.volumes
-        return docker("run", "--rm", "--network", "host", "-v", f"{application}:/workspace",
-                      "-v", f"{layers}:/layers", *arguments)
+        return docker("run", "--rm", "--network", "host", "-v", f"{application}:/workspace:nocopy",
+                      "-v", f"{layers}:/layers:nocopy", *arguments)
