@@ -33,6 +33,9 @@ build   ninja-build           ninja
 build   libfmt-dev            <fmt/format.h>
 build   libtomlplusplus-dev   <toml++/toml.h>
 build   libyaml-dev           <yaml.h>
+build   libutf8proc-dev       <utf8proc.h>
+build   zlib1g-dev            <zlib.h>
+build   nettle-dev            <nettle/sha2.h>
 unit    nlohmann-json3-dev    <nlohmann/json.hpp>
 unit    catch2                <catch2/catch.hpp>
 fuzz    clang-19              clang++-19
@@ -43,8 +46,14 @@ lint    shellcheck            shellcheck
 lint    pyflakes3             pyflakes3
 bench   strace                strace
 bench   valgrind              valgrind
+bench   libarchive-tools      bsdtar
 python  python3               python3
 python  python3-venv          python3
+python  zip                   zip
+python  unzip                 unzip
+python  p7zip-full            7z
+python  libarchive-tools      bsdtar
+python  git                   git
 END
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "base/failures.hpp" // IWYU pragma: export
+#include "base/archive_failures.hpp" // IWYU pragma: export
+#include "base/failures.hpp"         // IWYU pragma: export
+#include "base/job_failures.hpp"     // IWYU pragma: export
 
 #include <concepts>
 #include <cstdint>
@@ -51,7 +53,14 @@ using Failure = std::variant<FileUnusable,
                              PlanEntryMissing,
                              DecisionChanged,
                              BuildpackDamaged,
-                             SystemFailure>;
+                             SystemFailure,
+                             ArchiveRefused,
+                             UsageProblem,
+                             UploadUnreadable,
+                             TargetOccupied,
+                             SandboxUnavailable,
+                             Interrupted,
+                             WorkerDied>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it
 // stands once, in error.cpp.

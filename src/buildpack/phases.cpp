@@ -5,11 +5,11 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "base/warning.hpp"
-#include "buildpack/decide.hpp"
 #include "buildpack/inputs.hpp"
-#include "buildpack/release.hpp"
 #include "buildpack/template_files.hpp"
 #include "cnb/build_plan.hpp"
+#include "decision/decide.hpp"
+#include "decision/release.hpp"
 #include "io/apply.hpp"
 #include "io/console.hpp"
 #include "io/reader.hpp"
@@ -62,8 +62,8 @@ auto detect(DetectInputs const& inputs, base::Environment const& environment) ->
   auto const role = TRY(role_of(*own_files));
   auto const application = TRY(io::open_reader("."));
   if (role == Role::explain)
-    return is_project(*application) ? passed : not_applicable;
-  auto const decision = decide(*application, environment);
+    return decision::is_project(*application) ? passed : not_applicable;
+  auto const decision = decision::decide(*application, environment);
   if (!decision) // explain tells why, once; a failing detect would be shown once per group
     return not_applicable;
   auto const plan = plan::draft_build_plan(decision->resolution);
@@ -96,10 +96,11 @@ auto check_plan(std::string const& path, resolve::Resolution const& resolution) 
   return {};
 }
 
-auto draft(Decision const& decision, BuildInputs const& inputs, io::Reader const& own_files)
-    -> Result<plan::Blueprint> {
+auto draft(decision::Decision const& decision,
+           BuildInputs const& inputs,
+           io::Reader const& own_files) -> Result<plan::Blueprint> {
   auto context = plan::Context{.buildpack_id = std::string(wrapper_id),
-                               .version = std::string(release::version),
+                               .version = std::string(decision::release::version),
                                .app_directory = TRY(io::working_directory()),
                                .layers_directory = inputs.layers_directory,
                                .template_files = TRY(read_template(own_files))};
@@ -115,11 +116,11 @@ auto write(plan::Blueprint const& blueprint, BuildInputs const& inputs) -> Resul
 auto build_wrapper(BuildInputs const& inputs,
                    base::Environment const& environment,
                    io::Reader const& own_files) -> Result<void> {
-  io::print(report::heading("PlanQK Wrapper Buildpack", release::version));
+  io::print(report::heading("PlanQK Wrapper Buildpack", decision::release::version));
   auto const application = TRY(io::open_reader("."));
-  auto const decision = decide(*application, environment);
+  auto const decision = decision::decide(*application, environment);
   if (!decision)
-    return std::unexpected(explain_failure(*application, decision.error()));
+    return std::unexpected(decision::explain_failure(*application, decision.error()));
   io::print(report::decision_log(decision->resolution));
   TRY(check_plan(inputs.plan_path, decision->resolution));
   auto const blueprint = TRY(draft(*decision, inputs, own_files));
@@ -135,9 +136,9 @@ auto build_wrapper(BuildInputs const& inputs,
 }
 
 auto build_explain(base::Environment const& environment) -> Result<void> {
-  io::print(report::heading("PlanQK Explain Buildpack", release::version));
+  io::print(report::heading("PlanQK Explain Buildpack", decision::release::version));
   auto const application = TRY(io::open_reader("."));
-  return std::unexpected(explain(*application, environment));
+  return std::unexpected(decision::explain(*application, environment));
 }
 
 auto build(BuildInputs const& inputs, base::Environment const& environment) -> Result<int> {

@@ -3,10 +3,10 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/remove.hpp"
 
 #include <cerrno>
 #include <cstddef>
-#include <dirent.h>
 #include <expected>
 #include <fcntl.h>
 #include <memory>
@@ -57,21 +57,6 @@ auto write_new(int directory, std::string const& name, std::string const& bytes)
   return file.is_open() && write_all(file, bytes) && ::fchmod(file.number(), file_mode) == 0;
 }
 
-// Removes what is there, never through a link. Best effort: a rename over it tells the rest.
-void remove_all(int directory, std::string const& name) {
-  if (::unlinkat(directory, name.c_str(), 0) == 0 || errno == ENOENT)
-    return;
-  auto const flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-  auto const inner = ::openat(directory, name.c_str(), flags);
-  if (auto* const stream = inner < 0 ? nullptr : ::fdopendir(inner)) {
-    while (auto const* const entry = ::readdir(stream))
-      if (auto const child = std::string(entry->d_name); child != "." && child != "..")
-        remove_all(::dirfd(stream), child);
-    ::closedir(stream);
-  }
-  ::unlinkat(directory, name.c_str(), AT_REMOVEDIR);
-}
-
 auto make_directory(int parent, std::string const& name) -> Descriptor {
   if (::mkdirat(parent, name.c_str(), directory_mode) != 0 && errno != EEXIST)
     return {};
@@ -102,7 +87,7 @@ public:
 
   auto replace_file(std::string const& name, std::string const& bytes) -> Result<void> override {
     auto const partial = partial_name(name);
-    remove_all(root_.number(), partial);
+    remove_tree(root_.number(), partial);
     if (!write_new(root_.number(), partial, bytes) || !move(partial, name))
       return abandon(partial, name);
     return {};
@@ -110,14 +95,14 @@ public:
 
   auto replace_tree(std::string const& name, Files const& files) -> Result<void> override {
     auto const partial = partial_name(name);
-    remove_all(root_.number(), partial);
+    remove_tree(root_.number(), partial);
     auto const directory = make_directory(root_.number(), partial);
     if (!directory.is_open())
       return abandon(partial, name);
     for (auto const& [path, bytes] : files)
       if (!write_beneath(directory.number(), path, bytes))
         return abandon(partial, name + "/" + path);
-    remove_all(root_.number(), name);
+    remove_tree(root_.number(), name);
     if (!move(partial, name))
       return abandon(partial, name);
     return {};
@@ -128,7 +113,7 @@ public:
     struct stat status = {};
     if (::fstatat(root_.number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
       return Created::existed;
-    remove_all(root_.number(), partial);
+    remove_tree(root_.number(), partial);
     if (!write_new(root_.number(), partial, bytes) || !move(partial, name))
       return abandon(partial, name);
     return Created::yes;
@@ -142,7 +127,7 @@ private:
   [[nodiscard]] auto abandon(std::string const& partial, std::string const& name) const
       -> std::unexpected<base::Error> {
     auto error = failure("write", path_ + "/" + name);
-    remove_all(root_.number(), partial);
+    remove_tree(root_.number(), partial);
     return error;
   }
 

@@ -1,7 +1,7 @@
 #include "base/text.hpp"
-#include "buildpack/decide.hpp"
-#include "buildpack/release.hpp"
 #include "cnb/descriptor.hpp"
+#include "decision/decide.hpp"
+#include "decision/release.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
@@ -25,8 +25,8 @@ auto descriptor(std::string const& name) -> cnb::Descriptor {
 TEST_CASE("release: what is compiled in is what buildpack.toml says",
           "[buildpack][release][req:descriptor-data]") {
   auto const wrapper = descriptor("planqk-wrapper");
-  CHECK(wrapper.version == buildpack::release::version);
-  auto const pythons = buildpack::pythons();
+  CHECK(wrapper.version == decision::release::version);
+  auto const pythons = decision::pythons();
   CHECK(cnb::text_of(wrapper.metadata, "default-python") ==
         project::format_minor(pythons.default_minor));
   auto known = std::vector<std::string>();
@@ -36,7 +36,7 @@ TEST_CASE("release: what is compiled in is what buildpack.toml says",
 }
 
 TEST_CASE("release: the default is one of the known minors, which ascend", "[buildpack][release]") {
-  auto const pythons = buildpack::pythons();
+  auto const pythons = decision::pythons();
   CHECK(std::ranges::find(pythons.known, pythons.default_minor) != pythons.known.end());
   CHECK(std::ranges::is_sorted(pythons.known));
 }

@@ -18,20 +18,20 @@ auto const context =
                   .layers_directory = "/layers/wrapper",
                   .template_files = {{"app/__main__.py", "main\n"}, {"app/job.py", "job\n"}}};
 
-auto decided(MemoryReader::Files files, support::Variables variables = {}) -> buildpack::Decision {
+auto decided(MemoryReader::Files files, support::Variables variables = {}) -> decision::Decision {
   files.emplace("requirements.txt", "numpy\n");
   auto decision = support::decide(std::move(files), std::move(variables));
   REQUIRE(decision);
   return *std::move(decision);
 }
 
-auto drafted(buildpack::Decision const& decision, plan::Context const& where = context)
+auto drafted(decision::Decision const& decision, plan::Context const& where = context)
     -> plan::Blueprint {
   return plan::draft(decision.project, decision.resolution, decision.settings, where);
 }
 
 // Everything that a build writes and says, in one text.
-auto rendered(buildpack::Decision const& decision) -> std::string {
+auto rendered(decision::Decision const& decision) -> std::string {
   auto const blueprint = drafted(decision);
   auto layers = support::RecordingWriter();
   auto application = support::RecordingWriter();

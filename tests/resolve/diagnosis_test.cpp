@@ -125,7 +125,7 @@ TEST_CASE("diagnosis: what looks like a project", "[resolve][diagnosis][req:expl
     auto files = MemoryReader::Files();
     for (auto const& name : names)
       files.emplace(name, "");
-    return buildpack::is_project(MemoryReader(files));
+    return decision::is_project(MemoryReader(files));
   };
   for (auto const* const name :
        {"requirements.txt", "environment.yaml", "planqk.json", "main.py", "analysis.ipynb",

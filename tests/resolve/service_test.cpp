@@ -9,7 +9,7 @@ using support::Variables;
 namespace {
 
 auto decide(MemoryReader::Files files, Variables variables = {})
-    -> base::Result<buildpack::Decision> {
+    -> base::Result<decision::Decision> {
   files.emplace("requirements.txt", "");
   return support::decide(std::move(files), std::move(variables));
 }

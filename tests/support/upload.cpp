@@ -7,12 +7,12 @@ auto service(MemoryReader::Files files) -> MemoryReader::Files {
   return files;
 }
 
-auto decide(MemoryReader::Files files, Variables variables) -> base::Result<buildpack::Decision> {
-  return buildpack::decide(MemoryReader(std::move(files)), {.variables = std::move(variables)});
+auto decide(MemoryReader::Files files, Variables variables) -> base::Result<decision::Decision> {
+  return decision::decide(MemoryReader(std::move(files)), {.variables = std::move(variables)});
 }
 
 auto explained(MemoryReader::Files files, Variables variables) -> base::Error {
-  return buildpack::explain(MemoryReader(std::move(files)), {.variables = std::move(variables)});
+  return decision::explain(MemoryReader(std::move(files)), {.variables = std::move(variables)});
 }
 
 } // namespace support

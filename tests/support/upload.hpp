@@ -1,6 +1,6 @@
 #pragma once
 
-#include "buildpack/decide.hpp"
+#include "decision/decide.hpp"
 #include "support/memory_reader.hpp"
 
 // Whole decisions about uploads that exist in memory only.
@@ -15,7 +15,7 @@ inline constexpr auto program = "def run(data, params):\n    return data\n";
 [[nodiscard]] auto service(MemoryReader::Files files) -> MemoryReader::Files;
 
 [[nodiscard]] auto decide(MemoryReader::Files files, Variables variables = {})
-    -> base::Result<buildpack::Decision>;
+    -> base::Result<decision::Decision>;
 
 // The error of a decision, told as the explain phase tells it.
 [[nodiscard]] auto explained(MemoryReader::Files files, Variables variables = {}) -> base::Error;

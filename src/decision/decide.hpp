@@ -10,7 +10,7 @@
 
 // The chain that every phase shares: read, inspect, resolve.
 
-namespace buildpack {
+namespace decision {
 
 struct Decision {
   project::Settings settings;
@@ -33,4 +33,4 @@ struct Decision {
 
 [[nodiscard]] auto pythons() -> resolve::Pythons;
 
-} // namespace buildpack
+} // namespace decision

@@ -1,8 +1,8 @@
-#include "buildpack/decide.hpp"
+#include "decision/decide.hpp"
 
 #include "base/environment.hpp"
 #include "base/error.hpp"
-#include "buildpack/release.hpp"
+#include "decision/release.hpp"
 #include "io/reader.hpp"
 #include "io/snapshot_reader.hpp"
 #include "project/project.hpp"
@@ -15,7 +15,7 @@
 
 #include <utility>
 
-namespace buildpack {
+namespace decision {
 
 namespace {
 
@@ -59,4 +59,4 @@ auto is_project(io::Reader const& reader) -> bool {
   return project::looks_like_project(surroundings(reader));
 }
 
-} // namespace buildpack
+} // namespace decision
