@@ -94,6 +94,7 @@ auto add_record(Directory& directory, Central const& central) -> Result<void> {
                                .crc = u32(central.fixed, 16),
                                .attributes = u32(central.fixed, 38),
                                .moment = u32(central.fixed, 12),
+                               .unknown_fields = fields.unknown,
                                .name_begin = keep(directory, central.name),
                                .unicode_begin = keep(directory, second),
                                .name_length = static_cast<std::uint16_t>(central.name.size()),

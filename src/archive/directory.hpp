@@ -20,7 +20,8 @@ struct Record { // one entry, small: there may be a hundred thousand of them
   std::uint64_t size;
   std::uint32_t crc;
   std::uint32_t attributes;
-  std::uint32_t moment; // date and time, as written
+  std::uint32_t moment;         // date and time, as written
+  std::uint32_t unknown_fields; // see ExtraFields
   std::uint32_t name_begin;
   std::uint32_t unicode_begin;
   std::uint16_t name_length;

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -82,6 +83,14 @@ auto fits(std::uint16_t kind, std::string_view body, Place place) -> bool {
   }
 }
 
+// Fields that tools write into one of the two headers only: times, owners, the zip64 sizes.
+auto is_known(std::uint16_t kind) -> bool {
+  static constexpr auto kinds = std::array<std::uint16_t, 9>{
+      zip64_sizes,  ntfs,        unix_old,   timestamps,  unicode_comment,
+      unicode_name, unix_second, unix_third, java_archive};
+  return std::ranges::find(kinds, kind) != kinds.end();
+}
+
 } // namespace
 
 auto read_extra_fields(std::string_view extra,
@@ -104,7 +113,9 @@ auto read_extra_fields(std::string_view extra,
     if ((kind == unicode_name && !unicode_fits(body, name)) ||
         (kind == unicode_comment && !unicode_fits(body, comment)))
       return refuse(unicode_extra, name, "a checksum");
-    if (kind == zip64_sizes)
+    if (!is_known(kind))
+      fields.unknown += 0x9E3779B1U * (kind + 1U); // in any order
+    if (kind == zip64_sizes && !body.empty())
       fields.zip64 = body;
     if (kind == unicode_name)
       fields.unicode_path = body.substr(unicode_header);
@@ -131,9 +142,10 @@ auto widen(Wide narrow, ExtraFields const& fields, std::string_view name, Place 
     value = given;
     return true;
   };
-  auto const both = local && fields.zip64.has_value();
-  if (!take(wide.size, both) || !take(wide.compressed, both) ||
-      (!local && !take(wide.offset, false)) || (fields.zip64 && fields.zip64->size() != at))
+  constexpr auto three_numbers = std::size_t{24};
+  auto const all = fields.zip64 && (local || fields.zip64->size() == three_numbers);
+  if (!take(wide.size, all) || !take(wide.compressed, all) || (!local && !take(wide.offset, all)) ||
+      (fields.zip64 && fields.zip64->size() != at))
     return refuse(zip64, name, "an extra field");
   return wide;
 }

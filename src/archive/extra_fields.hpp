@@ -16,6 +16,7 @@ struct ExtraFields {
   std::optional<std::string_view> zip64;        // its content, not yet interpreted
   std::optional<std::string_view> unicode_path; // with a right checksum of the header's own name
   bool encrypted = false;                       // an AES or strong-encryption field
+  std::uint32_t unknown = 0;                    // tells sets of kinds that we do not know apart
 };
 
 // `name` and `comment` are those of the header: fields that repeat them carry their checksums.
@@ -32,7 +33,7 @@ struct Wide {
 };
 
 // Replaces each number that is saturated by the field's. The field holds exactly what is needed: in
-// a local header both sizes or none, in a central one the saturated numbers alone.
+// a local header both sizes or none, in a central one the saturated numbers alone or all three.
 [[nodiscard]] auto widen(Wide narrow, ExtraFields const& fields, std::string_view name, Place place)
     -> base::Result<Wide>;
 

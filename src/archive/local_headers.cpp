@@ -93,6 +93,8 @@ auto read_local(Source& source, Directory const& directory, Record const& record
                                             all.substr(header_size, name_size), {}, Place::local));
   TRY(compare_names(all.substr(header_size, name_size), fields, name,
                     directory.unicode_name(record)));
+  if (fields.unknown != record.unknown_fields)
+    return differs(name, "extra fields");
   TRY(compare_fixed(all, record, name));
   TRY(compare_sizes(all, fields, record, name));
   return record.local_offset + length;

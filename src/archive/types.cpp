@@ -45,7 +45,8 @@ auto defect_of_mode(Item const& item) -> std::optional<ArchiveDefect> {
   case type_link:
     return link;
   case type_fifo:
-    return fifo;
+    // Info-ZIP calls what it packed from a pipe "-", with the pipe's mode.
+    return base_name(item.path) == "-" ? std::nullopt : std::optional(fifo);
   case type_socket:
     return socket;
   case type_character:

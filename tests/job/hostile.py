@@ -109,6 +109,8 @@ STRUCTURE = {
     "extra-length-local": (archive([Entry(b"a", b"x", local_extra=struct.pack("<HH", 0x5455, 99) + b"\1")]),
                            "extra-field"),
     "extra-twice": (archive([Entry(b"a", b"x", central_extra=extra(0xCAFE, b"") * 2)]), "extra-field"),
+    "extra-unknown-locally": (archive([Entry(b"a", b"x", local_extra=extra(0x5355, b"1"))]), "headers-differ"),
+    "extra-unknown-centrally": (archive([Entry(b"a", b"x", central_extra=extra(0x5355, b"1"))]), "headers-differ"),
     "extra-rest": (archive([Entry(b"a", b"x", central_extra=b"\1\2\3")]), "extra-field"),
     "extra-timestamp-length": (archive([Entry(b"a", b"x", central_extra=extra(0x5455, b"\7" + b"\0" * 7))]),
                                "extra-field"),
