@@ -25,13 +25,22 @@ target_compile_definitions(
   INTERFACE TOML_HEADER_ONLY=0 TOML_EXCEPTIONS=0 TOML_ENABLE_FORMATTERS=0 TOML_FLOAT_CHARCONV=1
             TOML_ENABLE_WINDOWS_COMPAT=0)
 
-planqk_header(dep_yaml yaml.h libyaml-dev)
-find_library(planqk_libyaml libyaml.a)
-if(NOT planqk_libyaml)
-  message(FATAL_ERROR "libyaml.a not found: apt-get install libyaml-dev")
-endif()
-target_link_libraries(dep_yaml INTERFACE "${planqk_libyaml}")
-
 # Boost.Process as headers, on the standard's filesystem: no library of Boost's is linked.
 planqk_header(dep_boost boost/process.hpp libboost1.81-dev)
 target_compile_definitions(dep_boost INTERFACE BOOST_PROCESS_USE_STD_FS=1)
+
+# A header and its static library: the executables carry what they need.
+function(planqk_static_library target header library package)
+  planqk_header(${target} ${header} ${package})
+  find_library(${target}_library ${library})
+  if(NOT ${target}_library)
+    message(FATAL_ERROR "${library} not found: apt-get install ${package}")
+  endif()
+  target_link_libraries(${target} INTERFACE "${${target}_library}")
+endfunction()
+
+planqk_static_library(dep_yaml yaml.h libyaml.a libyaml-dev)
+planqk_static_library(dep_utf8proc utf8proc.h libutf8proc.a libutf8proc-dev)
+target_compile_definitions(dep_utf8proc INTERFACE UTF8PROC_STATIC)
+planqk_static_library(dep_zlib zlib.h libz.a zlib1g-dev)
+planqk_static_library(dep_nettle nettle/sha2.h libnettle.a nettle-dev)

@@ -34,6 +34,9 @@ build   libfmt-dev            <fmt/format.h>
 build   libtomlplusplus-dev   <toml++/toml.h>
 build   libyaml-dev           <yaml.h>
 build   libboost1.81-dev      <boost/process.hpp>
+build   libutf8proc-dev       <utf8proc.h>
+build   zlib1g-dev            <zlib.h>
+build   nettle-dev            <nettle/sha2.h>
 unit    nlohmann-json3-dev    <nlohmann/json.hpp>
 unit    catch2                <catch2/catch.hpp>
 fuzz    clang-19              clang++-19
@@ -44,6 +47,7 @@ lint    shellcheck            shellcheck
 lint    pyflakes3             pyflakes3
 bench   strace                strace
 bench   valgrind              valgrind
+bench   libarchive-tools      bsdtar
 python  python3               python3
 python  python3-venv          python3
 python  openssl               openssl
@@ -51,6 +55,11 @@ engine  docker.io             dockerd
 engine  iptables              iptables
 image   debootstrap           debootstrap
 registry docker-registry      docker-registry
+python  zip                   zip
+python  unzip                 unzip
+python  p7zip-full            7z
+python  libarchive-tools      bsdtar
+python  git                   git
 END
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "base/failures.hpp" // IWYU pragma: export
+#include "base/archive_failures.hpp" // IWYU pragma: export
+#include "base/failures.hpp"         // IWYU pragma: export
+#include "base/job_failures.hpp"     // IWYU pragma: export
 
 #include <concepts>
 #include <cstdint>
@@ -55,7 +57,13 @@ using Failure = std::variant<FileUnusable,
                              VersionNotServed,
                              ToolMissing,
                              Interrupted,
-                             SystemFailure>;
+                             SystemFailure,
+                             ArchiveRefused,
+                             UsageProblem,
+                             UploadUnreadable,
+                             TargetOccupied,
+                             SandboxUnavailable,
+                             WorkerDied>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it
 // stands once, in error.cpp.

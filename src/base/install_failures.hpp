@@ -44,9 +44,4 @@ struct ToolMissing { // in the build image
   bool operator==(ToolMissing const&) const = default;
 };
 
-struct Interrupted {
-  int signal;
-  bool operator==(Interrupted const&) const = default;
-};
-
 } // namespace base

@@ -1,32 +1,30 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
-// SHA-256 of FIPS 180-4: tells whether an input of an installation is still the same.
+// SHA-256: names a blob by its content, tells whether an input is still the same.
 
 namespace base {
 
 class Sha256 {
 public:
+  Sha256();
+  Sha256(Sha256&&) noexcept;
+  auto operator=(Sha256&&) noexcept -> Sha256&;
+  Sha256(Sha256 const&) = delete;
+  auto operator=(Sha256 const&) -> Sha256& = delete;
+  ~Sha256();
+
   void add(std::string_view bytes);
 
   // The digest in hexadecimal; nothing may be added behind it.
   [[nodiscard]] auto finish() && -> std::string;
 
 private:
-  static constexpr auto block_size = std::size_t{64};
-
-  void mix(char const* block);
-
-  std::array<std::uint32_t, 8> state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  std::array<char, block_size> rest_ = {};
-  std::size_t filled_ = 0;
-  std::uint64_t length_ = 0;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 [[nodiscard]] auto sha256(std::string_view bytes) -> std::string;

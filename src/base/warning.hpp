@@ -88,6 +88,17 @@ struct ProcfileNotWritten { // the application directory cannot be written
   bool operator==(ProcfileNotWritten const&) const = default;
 };
 
+struct WindowsName { // an imported name that Windows keeps for a device
+  std::string path;
+  bool operator==(WindowsName const&) const = default;
+};
+
+struct CaseCollision { // two imported names that only case tells apart
+  std::string first;
+  std::string second;
+  bool operator==(CaseCollision const&) const = default;
+};
+
 using Notice = std::variant<TextTranscoded,
                             ProcfileLineIgnored,
                             ProcfileDuplicate,
@@ -100,7 +111,9 @@ using Notice = std::variant<TextTranscoded,
                             PatchDropped,
                             CondaFilePreferred,
                             ExternalSource,
-                            ProcfileNotWritten>;
+                            ProcfileNotWritten,
+                            WindowsName,
+                            CaseCollision>;
 
 struct Warning { // its members out of line, as Error's are
 

@@ -7,15 +7,15 @@
 #include "base/warning.hpp"
 #include "buildpack/template_files.hpp"
 #include "cnb/build_plan.hpp"
+#include "decision/decide.hpp"
+#include "decision/release.hpp"
 #include "io/apply.hpp"
 #include "io/console.hpp"
 #include "io/reader.hpp"
 #include "io/writer.hpp"
-#include "decision/decide.hpp"
 #include "phase/ending.hpp"
 #include "phase/inputs.hpp"
 #include "phase/plan_file.hpp"
-#include "decision/release.hpp"
 #include "plan/blueprint.hpp"
 #include "plan/build_plan.hpp"
 #include "plan/names.hpp"
@@ -41,8 +41,8 @@ namespace {
 
 using base::fail;
 using base::Result;
-using phase::BuildInputs;
 using decision::Decision;
+using phase::BuildInputs;
 using phase::DetectInputs;
 using phase::not_applicable;
 using phase::passed;
@@ -90,10 +90,11 @@ auto check_plan(std::string const& path, resolve::Resolution const& resolution) 
   return {};
 }
 
-auto draft(Decision const& decision, BuildInputs const& inputs, io::Reader const& own_files)
-    -> Result<plan::Blueprint> {
+auto draft(decision::Decision const& decision,
+           BuildInputs const& inputs,
+           io::Reader const& own_files) -> Result<plan::Blueprint> {
   auto context = plan::Context{.buildpack_id = std::string(wrapper_id),
-                               .version = std::string(release::version),
+                               .version = std::string(decision::release::version),
                                .app_directory = TRY(io::working_directory()),
                                .layers_directory = inputs.layers_directory,
                                .template_files = TRY(read_template(own_files))};
@@ -109,7 +110,7 @@ auto write(plan::Blueprint const& blueprint, BuildInputs const& inputs) -> Resul
 auto build_wrapper(BuildInputs const& inputs,
                    base::Environment const& environment,
                    io::Reader const& own_files) -> Result<void> {
-  io::print(report::heading("PlanQK Wrapper Buildpack", release::version));
+  io::print(report::heading("PlanQK Wrapper Buildpack", decision::release::version));
   auto const application = TRY(io::open_reader("."));
   auto const decision = decision::decide(*application, environment);
   if (!decision)
@@ -129,7 +130,7 @@ auto build_wrapper(BuildInputs const& inputs,
 }
 
 auto build_explain(base::Environment const& environment) -> Result<void> {
-  io::print(report::heading("PlanQK Explain Buildpack", release::version));
+  io::print(report::heading("PlanQK Explain Buildpack", decision::release::version));
   auto const application = TRY(io::open_reader("."));
   return std::unexpected(decision::explain(*application, environment));
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-// Private to this room: indented JSON, written member by member. The caller closes what it opens.
+// Indented JSON, written member by member. The caller closes what it opens.
 
 namespace cnb {
 

@@ -2,9 +2,9 @@
 
 #include "base/environment.hpp"
 #include "base/error.hpp"
+#include "decision/release.hpp"
 #include "io/reader.hpp"
 #include "io/snapshot_reader.hpp"
-#include "decision/release.hpp"
 #include "project/project.hpp"
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"

@@ -37,6 +37,14 @@ private:
 // sandbox lacks openat2.
 [[nodiscard]] auto open_beneath(int directory, std::string const& path, int flags) -> Descriptor;
 
+// A new regular file of exactly that mode, where the process has no umask. No link is followed, not
+// even one that stays inside, and nothing that exists is opened. The same fallback.
+[[nodiscard]] auto create_beneath(int directory, std::string const& path, unsigned mode)
+    -> Descriptor;
+
+// An existing directory beneath another, by no link.
+[[nodiscard]] auto enter_beneath(int directory, std::string const& path) -> Descriptor;
+
 [[nodiscard]] auto reason_of(int error_number) -> std::string;
 
 } // namespace io

@@ -4,12 +4,12 @@
 #include "cnb/launch.hpp"
 #include "cnb/layer.hpp"
 #include "cnb/sbom.hpp"
+#include "decision/release.hpp"
 #include "install/installed.hpp"
 #include "install/plan.hpp"
 #include "install/situation.hpp"
 #include "io/reader.hpp"
 #include "io/writer.hpp"
-#include "decision/release.hpp"
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"
 
@@ -65,9 +65,9 @@ auto read_outcome(install::Situation const& situation) -> Result<Outcome> {
     python = found == packages.end() ? std::string() : found->version;
     std::ranges::move(packages, std::back_inserter(components));
   }
-  return Outcome{
-      .content = install::draft_sbom(buildpack_id, decision::release::version, std::move(components)),
-      .python = std::move(python)};
+  return Outcome{.content = install::draft_sbom(buildpack_id, decision::release::version,
+                                                std::move(components)),
+                 .python = std::move(python)};
 }
 
 auto write_installed(install::InstallPlan const& plan,

@@ -164,12 +164,4 @@ auto words_for(base::ToolMissing const& failure) -> Message {
           .blame = Blame::builder};
 }
 
-auto words_for(base::Interrupted const& failure) -> Message {
-  return {.heading = "The build was interrupted",
-          .found = {fmt::format("signal {}", failure.signal)},
-          .explanation = "What was being installed has been removed.",
-          .steps = {"Start the build again."},
-          .blame = Blame::builder};
-}
-
 } // namespace report

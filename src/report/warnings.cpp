@@ -80,6 +80,13 @@ auto describe_warning(base::Warning const& warning) // NOLINT(readability-functi
                                "directory ({}): the image starts all the same",
                                it.reason);
           },
+          [](base::WindowsName const& it) {
+            return fmt::format("{} is a name that Windows keeps for a device", shown(it.path));
+          },
+          [](base::CaseCollision const& it) {
+            return fmt::format("{} and {} differ by case alone: Windows and macOS see one file",
+                               shown(it.first), shown(it.second));
+          },
       },
       warning.what);
 }

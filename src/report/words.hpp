@@ -47,7 +47,6 @@ namespace report {
 [[nodiscard]] auto words_for(base::InstallFailed const& failure) -> Message;
 [[nodiscard]] auto words_for(base::VersionNotServed const& failure) -> Message;
 [[nodiscard]] auto words_for(base::ToolMissing const& failure) -> Message;
-[[nodiscard]] auto words_for(base::Interrupted const& failure) -> Message;
 
 // edge.cpp: the lifecycle, the disk, ourselves
 [[nodiscard]] auto words_for(base::InputMissing const& failure) -> Message;
@@ -56,5 +55,16 @@ namespace report {
 [[nodiscard]] auto words_for(base::DecisionChanged const& failure) -> Message;
 [[nodiscard]] auto words_for(base::BuildpackDamaged const& failure) -> Message;
 [[nodiscard]] auto words_for(base::SystemFailure const& failure) -> Message;
+
+// archive_words.cpp: what is not imported
+[[nodiscard]] auto words_for(base::ArchiveRefused const& failure) -> Message;
+
+// job.cpp: the command line
+[[nodiscard]] auto words_for(base::UsageProblem const& failure) -> Message;
+[[nodiscard]] auto words_for(base::UploadUnreadable const& failure) -> Message;
+[[nodiscard]] auto words_for(base::TargetOccupied const& failure) -> Message;
+[[nodiscard]] auto words_for(base::SandboxUnavailable const& failure) -> Message;
+[[nodiscard]] auto words_for(base::Interrupted const& failure) -> Message;
+[[nodiscard]] auto words_for(base::WorkerDied const& failure) -> Message;
 
 } // namespace report

@@ -23,7 +23,7 @@ auto descriptor(std::string const& name) -> cnb::Descriptor {
 } // namespace
 
 TEST_CASE("release: what is compiled in is what buildpack.toml says",
-          "[phase][release][req:descriptor-data]") {
+          "[decision][release][req:descriptor-data]") {
   auto const wrapper = descriptor("planqk-wrapper");
   CHECK(wrapper.version == decision::release::version);
   auto const pythons = decision::pythons();
@@ -35,13 +35,13 @@ TEST_CASE("release: what is compiled in is what buildpack.toml says",
   CHECK(cnb::text_of(wrapper.metadata, "known-python") == base::join(known, " "));
 }
 
-TEST_CASE("release: the default is one of the known minors, which ascend", "[phase][release]") {
+TEST_CASE("release: the default is one of the known minors, which ascend", "[decision][release]") {
   auto const pythons = decision::pythons();
   CHECK(std::ranges::find(pythons.known, pythons.default_minor) != pythons.known.end());
   CHECK(std::ranges::is_sorted(pythons.known));
 }
 
-TEST_CASE("release: both buildpacks are of one version and one kind", "[phase][release]") {
+TEST_CASE("release: both buildpacks are of one version and one kind", "[decision][release]") {
   auto const wrapper = descriptor("planqk-wrapper");
   auto const explain = descriptor("explain");
   CHECK(wrapper.id == "planqk-buildpacks/planqk-wrapper");

@@ -106,7 +106,6 @@ auto install_cases() -> std::vector<Case> {
   auto cases = std::vector<Case>{
       {"version-not-served", {VersionNotServed{".python-version", "3.13", "3.11.2"}}},
       {"tool-missing", {ToolMissing{"poetry", "poetry"}}},
-      {"interrupted", {Interrupted{15}}},
   };
   each<InstallCause>(cases, "install-failed", 12, [](auto cause) {
     return InstallFailed{.step = "uv pip install",
@@ -118,10 +117,28 @@ auto install_cases() -> std::vector<Case> {
   return cases;
 }
 
+auto job_cases() -> std::vector<Case> {
+  auto cases = std::vector<Case>{
+      {"archive-refused", {ArchiveRefused{ArchiveDefect::headers_differ, "src/a.py", "CRC"}}},
+      {"archive-limit",
+       {ArchiveRefused{ArchiveDefect::entry_too_large, "data.csv", {}, 2147483648, 1073741824}}},
+      {"upload-unreadable", {UploadUnreadable{"service.zip", "No such file or directory"}}},
+      {"target-occupied", {TargetOccupied{"service"}}},
+      {"sandbox-unavailable", {SandboxUnavailable{"Landlock"}}},
+      {"interrupted", {Interrupted{15}}},
+      {"worker-died", {WorkerDied{"signal Bad system call"}}},
+  };
+  each<UsageDefect>(cases, "usage", 7, [](auto defect) {
+    return UsageProblem{defect, defect == UsageDefect::unknown_command ? "" : "import", "--max",
+                        ""};
+  });
+  return cases;
+}
+
 auto all_cases() -> std::vector<Case> {
   auto cases = std::vector<Case>();
   for (auto const& some :
-       {file_cases(), manager_cases(), service_cases(), install_cases(), edge_cases()})
+       {file_cases(), manager_cases(), service_cases(), install_cases(), edge_cases(), job_cases()})
     cases.insert(cases.end(), some.begin(), some.end());
   return cases;
 }
@@ -136,6 +153,20 @@ TEST_CASE("message: every failure has words", "[report][message][req:error-golde
                           report::format_message(report::describe(error)));
   }
   CHECK(kinds.size() == std::variant_size_v<Failure>);
+}
+
+TEST_CASE("message: each reason against an archive has a word and a sentence of its own",
+          "[report][message][req:error-golden]") {
+  auto text = std::string();
+  auto words = std::set<std::string_view>();
+  for (auto i = 0; i <= static_cast<int>(last_archive_defect); ++i) {
+    auto const defect = static_cast<ArchiveDefect>(i);
+    auto const message = report::describe({ArchiveRefused{defect}});
+    words.insert(to_word(defect));
+    text += std::string(to_word(defect)) + ": " + message.heading + "\n";
+  }
+  CHECK(words.size() == static_cast<std::size_t>(last_archive_defect) + 1);
+  support::check_golden("report/archive-words.txt", text);
 }
 
 TEST_CASE("message: says what is wrong and what to do, in short lines",
@@ -161,6 +192,8 @@ TEST_CASE("message: an upload's bytes cannot steer the terminal",
       {RequirementFileMissing{hostile}},
       {ManifestInSubfolder{hostile, {hostile}}},
       {SystemFailure{"write", hostile, "x"}},
+      {ArchiveRefused{ArchiveDefect::name_control, hostile, hostile}},
+      {TargetOccupied{hostile}},
   };
   for (auto const& error : errors) {
     auto const text = report::format_message(report::describe(error));

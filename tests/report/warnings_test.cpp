@@ -21,6 +21,8 @@ TEST_CASE("warnings: every warning has one sentence", "[report][warnings][req:er
       {CondaFilePreferred{"package-list.txt", "environment.yml"}},
       {ExternalSource{"requirements.txt", 1, "extra index", "download.pytorch.org"}},
       {ProcfileNotWritten{"Read-only file system"}},
+      {WindowsName{"data/NUL.txt"}},
+      {CaseCollision{"Data.csv", "data.csv"}},
   };
   auto kinds = std::set<std::size_t>();
   auto text = std::string();

@@ -8,7 +8,8 @@ using support::Variables;
 
 namespace {
 
-auto decide(MemoryReader::Files files, Variables variables = {}) -> base::Result<decision::Decision> {
+auto decide(MemoryReader::Files files, Variables variables = {})
+    -> base::Result<decision::Decision> {
   files.emplace("requirements.txt", "");
   return support::decide(std::move(files), std::move(variables));
 }

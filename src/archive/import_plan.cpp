@@ -1,0 +1,120 @@
+#include "archive/import_plan.hpp"
+
+#include "archive/bytes.hpp"
+#include "archive/collisions.hpp"
+#include "archive/directory.hpp"
+#include "archive/item.hpp"
+#include "archive/limits.hpp"
+#include "archive/names.hpp"
+#include "archive/patterns.hpp"
+#include "archive/selection.hpp"
+#include "archive/types.hpp"
+#include "base/archive_failures.hpp"
+#include "base/error.hpp"
+#include "base/warning.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace archive {
+
+namespace {
+
+using base::ArchiveDefect;
+using base::Result;
+
+// Junk and excluded trees count for nothing, so an archive may have more entries than files are
+// allowed; each still costs memory.
+constexpr auto entries_per_file = std::uint64_t{4};
+
+auto within(ArchiveDefect defect,
+            std::uint64_t value,
+            std::uint64_t limit,
+            std::string_view entry = {}) -> Result<void> {
+  if (value <= limit)
+    return {};
+  return base::fail(base::ArchiveRefused{
+      .defect = defect, .entry = std::string(entry), .value = value, .limit = limit});
+}
+
+auto check_ratio(std::uint64_t size,
+                 std::uint64_t compressed,
+                 Limits const& limits,
+                 std::string_view entry = {}) -> Result<void> {
+  if (size <= limits.ratio_from)
+    return {};
+  return within(ArchiveDefect::ratio, size / std::max(compressed, std::uint64_t{1}), limits.ratio,
+                entry);
+}
+
+auto check_budgets(std::vector<Item> const& files, std::uint64_t directories, Limits const& limits)
+    -> Result<std::uint64_t> {
+  TRY(within(ArchiveDefect::too_many_files, files.size(), limits.files));
+  TRY(within(ArchiveDefect::too_many_directories, directories, limits.directories));
+  auto output = std::uint64_t{0};
+  auto input = std::uint64_t{0};
+  for (auto const& file : files) {
+    TRY(within(ArchiveDefect::entry_too_large, file.size, limits.entry, file.path));
+    TRY(check_ratio(file.size, file.compressed, limits, file.path));
+    output += file.size;
+    input += file.compressed;
+    TRY(within(ArchiveDefect::output_too_large, output, limits.output));
+  }
+  TRY(check_ratio(output, input, limits));
+  if (files.empty())
+    return refuse(ArchiveDefect::nothing_to_import);
+  return output;
+}
+
+auto warn_of_names(std::vector<Item> const& items) -> base::Warnings {
+  auto warnings = base::Warnings();
+  for (auto const& item : items)
+    if (is_reserved_on_windows(item.path))
+      warnings.emplace_back(base::WindowsName{std::string(item.path)});
+  return warnings;
+}
+
+} // namespace
+
+auto list_archive(Source& source, Limits const& limits) -> Result<Listing> {
+  TRY(within(ArchiveDefect::upload_too_large, source.size(), limits.upload));
+  auto const most_entries = entries_per_file * (limits.files + limits.directories);
+  auto listing = Listing{};
+  listing.directory = TRY(read_directory(source, most_entries));
+  listing.names = TRY(read_names(listing.directory));
+  listing.junk = drop_junk(listing.names.items);
+  listing.top_folder = strip_top_folder(listing.names.items);
+  return listing;
+}
+
+auto find_ignore_file(std::vector<Item> const& items) -> std::optional<Item> {
+  auto const found = std::ranges::find(items, ignore_file_name, &Item::path);
+  if (found == items.end() || found->kind != Kind::file)
+    return std::nullopt;
+  return *found;
+}
+
+auto draft(std::vector<Item> items, Patterns const& patterns, Limits const& limits)
+    -> Result<Import> {
+  auto import = Import{};
+  import.summary.excluded = TRY(drop_excluded(items, patterns));
+  TRY(check_types(items));
+  auto tree = TRY(check_collisions(items));
+  import.summary.warnings = warn_of_names(items);
+  std::ranges::move(tree.warnings, std::back_inserter(import.summary.warnings));
+  std::erase_if(items, [](Item const& item) { return item.kind == Kind::directory; });
+  import.summary.bytes = TRY(check_budgets(items, tree.directories.size(), limits));
+  import.summary.files = items.size();
+  import.summary.directories = tree.directories.size();
+  import.directories = std::move(tree.directories);
+  import.files = std::move(items);
+  return import;
+}
+
+} // namespace archive

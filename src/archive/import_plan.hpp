@@ -1,0 +1,57 @@
+#pragma once
+
+#include "archive/bytes.hpp"
+#include "archive/directory.hpp"
+#include "archive/item.hpp"
+#include "archive/limits.hpp"
+#include "archive/names.hpp"
+#include "archive/patterns.hpp"
+#include "archive/selection.hpp"
+#include "base/error.hpp"
+#include "base/warning.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What will be written, before a byte is. The order of the checks is the same for every archive, so
+// that each refusal has one reason: structure, names, junk, strip, exclude, type, collisions,
+// budgets.
+
+namespace archive {
+
+struct Listing { // an archive's entries, named; its paths look into its other members
+  Directory directory;
+  Names names;
+  std::uint64_t junk = 0;
+  std::string top_folder; // taken off; empty where there was none
+};
+
+[[nodiscard]] auto list_archive(Source& source, Limits const& limits) -> base::Result<Listing>;
+
+// Where the upload's own ignore file is: the caller reads it and hands its patterns to draft().
+[[nodiscard]] auto find_ignore_file(std::vector<Item> const& items) -> std::optional<Item>;
+
+struct Summary {
+  std::uint64_t files = 0;
+  std::uint64_t directories = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t junk = 0;
+  std::string top_folder;
+  std::vector<Excluded> excluded;
+  base::Warnings warnings;
+  bool operator==(Summary const&) const = default;
+};
+
+struct Import {
+  std::vector<std::string_view> directories; // parents first
+  std::vector<Item> files;                   // in the order of their bytes
+  Summary summary;
+};
+
+[[nodiscard]] auto draft(std::vector<Item> items, Patterns const& patterns, Limits const& limits)
+    -> base::Result<Import>;
+
+} // namespace archive

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+// How much an upload may be. The defaults have reasons; an operator may set others.
+
+namespace archive {
+
+inline constexpr auto mebibyte = std::uint64_t{1024} * 1024;
+
+struct Limits {
+  std::uint64_t upload = 512 * mebibyte;    // what a platform's upload form takes, generously
+  std::uint64_t output = 2048 * mebibyte;   // what a builder's disk holds beside other builds
+  std::uint64_t entry = 1024 * mebibyte;    // one data file
+  std::uint64_t files = 20'000;             // ten times a big project
+  std::uint64_t directories = 100'000;      // each costs an inode, and no data
+  std::uint64_t ratio = 50;                 // PyPI's figure, and its threshold:
+  std::uint64_t ratio_from = 64 * mebibyte; // below it sparse matrices and zeros are ordinary
+  bool operator==(Limits const&) const = default;
+};
+
+} // namespace archive

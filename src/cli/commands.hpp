@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "cli/session.hpp"
+
+// One function a command: it does the work, tells its outcome, and returns the exit code.
+
+namespace cli {
+
+[[nodiscard]] auto run_import(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_inspect(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_combine(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_source(Session const& session) -> base::Result<int>;
+
+} // namespace cli

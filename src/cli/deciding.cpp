@@ -1,0 +1,46 @@
+#include "cli/deciding.hpp"
+
+#include "base/environment.hpp"
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "cli/session.hpp"
+#include "decision/decide.hpp"
+#include "io/reader.hpp"
+
+#include <string>
+#include <utility>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+
+auto build_environment(Session const& session) -> Result<base::Environment> {
+  auto environment = base::Environment{};
+  for (auto const& text : session.invocation().values("--build-env")) {
+    auto const equals = text.find('=');
+    if (equals == std::string::npos || equals == 0)
+      return base::fail(
+          base::UsageProblem{.defect = base::UsageDefect::value_invalid,
+                             .command = std::string(session.invocation().command->name),
+                             .subject = "--build-env=" + text,
+                             .detail = "NAME=VALUE"});
+    environment.variables[text.substr(0, equals)] = text.substr(equals + 1);
+  }
+  return environment;
+}
+
+} // namespace
+
+auto decide_about(Session const& session, std::string const& directory)
+    -> Result<decision::Decision> {
+  auto const environment = TRY(build_environment(session));
+  auto const reader = TRY(io::open_reader(directory));
+  auto decided = decision::decide(*reader, environment);
+  if (!decided)
+    return std::unexpected(decision::explain_failure(*reader, std::move(decided).error()));
+  return decided;
+}
+
+} // namespace cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "cli/session.hpp"
+#include "decision/decide.hpp"
+
+#include <string>
+
+namespace cli {
+
+// What the buildpack would decide about the project in that directory, with the variables of
+// --build-env and no others; a failed decision is told as the explain phase tells it.
+[[nodiscard]] auto decide_about(Session const& session, std::string const& directory)
+    -> base::Result<decision::Decision>;
+
+} // namespace cli

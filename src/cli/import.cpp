@@ -1,0 +1,25 @@
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "cli/commands.hpp"
+#include "cli/importing.hpp"
+#include "cli/session.hpp"
+#include "io/staging.hpp"
+#include "report/job_json.hpp"
+#include "report/job_log.hpp"
+
+namespace cli {
+
+auto run_import(Session const& session) -> base::Result<int> {
+  auto const& upload = session.argument(0);
+  auto const& target = session.argument(1);
+  auto const options = TRY(import_options(session, upload));
+  if (options.from_directory)
+    return base::fail(base::UploadUnreadable{.path = upload, .reason = "it is a directory"});
+  auto staging = TRY(io::make_staging(target));
+  auto const summary = TRY(import_upload(session, upload, options, staging.directory()));
+  TRY(staging.commit());
+  session.tell(report::import_log(summary, target), report::import_json("import", summary, target));
+  return exit_code::done;
+}
+
+} // namespace cli

@@ -1,0 +1,125 @@
+#include "cli/importing.hpp"
+
+#include "archive/import_plan.hpp"
+#include "archive/limits.hpp"
+#include "archive/reply.hpp"
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "cli/limits.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/session.hpp"
+#include "io/descriptor.hpp"
+#include "io/import_archive.hpp"
+#include "io/import_directory.hpp"
+#include "io/sandbox.hpp"
+#include "io/upload.hpp"
+#include "io/worker.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+
+auto sandbox_of(Session const& session) -> io::Sandbox {
+  auto const asked = session.invocation().value("--sandbox");
+  if (asked == "off")
+    return io::Sandbox::off;
+  if (asked == "require" || (!asked && ::isatty(STDERR_FILENO) != 1))
+    return io::Sandbox::require;
+  return io::Sandbox::automatic;
+}
+
+// Said before anything is done, where it is known before.
+auto check_sandbox(Session const& session, io::Sandbox sandbox) -> Result<void> {
+  auto const missing = sandbox == io::Sandbox::off ? std::nullopt : io::missing_part();
+  if (missing && sandbox == io::Sandbox::require)
+    return base::fail(base::SandboxUnavailable{std::string(*missing)});
+  session.remark(sandbox == io::Sandbox::off ? std::string("sandbox: off\n")
+                 : missing                   ? "sandbox: without " + std::string(*missing) + "\n"
+                                             : std::string("sandbox: seccomp and Landlock\n"));
+  return {};
+}
+
+// A bound for bookkeeping: a megabyte of code and buffers, and what each entry costs.
+auto memory_for(archive::Limits const& limits) -> std::uint64_t {
+  constexpr auto base = 256 * archive::mebibyte;
+  constexpr auto per_entry = std::uint64_t{2048};
+  return base + per_entry * (limits.files + limits.directories);
+}
+
+auto import_confined(Session const& session,
+                     io::Upload const& upload,
+                     archive::Limits const& limits,
+                     io::Descriptor const& into) -> Result<archive::Summary> {
+  auto const sandbox = sandbox_of(session);
+  TRY(check_sandbox(session, sandbox));
+  auto const progress = io::share_progress();
+  auto bar = ProgressBar("importing", *progress, session.shows_progress());
+  auto const work = [&](io::Hands hands) {
+    return archive::format_reply(io::import_archive({.archive = hands.archive,
+                                                     .directory = hands.directory,
+                                                     .archive_size = upload.size,
+                                                     .limits = limits},
+                                                    *progress));
+  };
+  auto task = io::Task{.hands = {.archive = upload.file.number(), .directory = into.number()},
+                       .sandbox = sandbox,
+                       .largest_file = limits.entry,
+                       .memory = memory_for(limits),
+                       .longest_answer = archive::longest_reply,
+                       .work = work,
+                       .complaint = [](base::Error const& error) {
+                         return archive::format_reply(std::unexpected(error));
+                       }};
+  if (session.shows_progress())
+    task.tick = [&] { bar.draw(); };
+  auto const reply = TRY(io::run_worker(task, session.interruption()));
+  return archive::parse_reply(reply);
+}
+
+auto import_project(Session const& session,
+                    std::string const& directory,
+                    archive::Limits const& limits,
+                    io::Descriptor const& into) -> Result<archive::Summary> {
+  auto const progress = io::share_progress();
+  auto bar = ProgressBar("copying", *progress, session.shows_progress());
+  return io::import_directory(directory, into.number(), limits, *progress, [&]() -> Result<void> {
+    bar.draw();
+    if (auto const signal = session.interruption().take())
+      return base::fail(base::Interrupted{*signal});
+    return {};
+  });
+}
+
+} // namespace
+
+auto import_options(Session const& session, std::string const& upload) -> Result<ImportOptions> {
+  auto const& invocation = session.invocation();
+  auto limits = archive::Limits{};
+  if (auto const file = invocation.value("--limits")) {
+    auto const text = TRY(io::read_small_file(*file));
+    limits = TRY(parse_limits(text, invocation.command->name));
+  }
+  return ImportOptions{.limits = TRY(apply_limits(limits, invocation)),
+                       .from_directory = io::kind_of(upload) == io::PathKind::directory};
+}
+
+auto import_upload(Session const& session,
+                   std::string const& upload,
+                   ImportOptions const& options,
+                   io::Descriptor const& into) -> Result<archive::Summary> {
+  if (options.from_directory)
+    return import_project(session, upload, options.limits, into);
+  auto const opened = TRY(io::open_upload(upload, options.limits.upload));
+  return import_confined(session, opened, options.limits, into);
+}
+
+} // namespace cli

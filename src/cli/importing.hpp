@@ -1,0 +1,30 @@
+#pragma once
+
+#include "archive/import_plan.hpp"
+#include "archive/limits.hpp"
+#include "base/error.hpp"
+#include "cli/session.hpp"
+#include "io/descriptor.hpp"
+
+#include <string>
+
+// The first step of every command that takes an upload.
+
+namespace cli {
+
+struct ImportOptions {
+  archive::Limits limits;
+  bool from_directory = false; // the upload is a project's own directory, not an archive
+};
+
+[[nodiscard]] auto import_options(Session const& session, std::string const& upload)
+    -> base::Result<ImportOptions>;
+
+// Imports into a fresh directory of ours. An archive is read in a confined child; a directory is
+// copied by the same rules, except that nothing is stripped from it.
+[[nodiscard]] auto import_upload(Session const& session,
+                                 std::string const& upload,
+                                 ImportOptions const& options,
+                                 io::Descriptor const& into) -> base::Result<archive::Summary>;
+
+} // namespace cli

@@ -1,0 +1,53 @@
+#include "archive/import_plan.hpp"
+#include "base/environment.hpp"
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "base/warning.hpp"
+#include "cli/commands.hpp"
+#include "cli/deciding.hpp"
+#include "cli/importing.hpp"
+#include "cli/session.hpp"
+#include "io/reader.hpp"
+#include "io/staging.hpp"
+#include "plan/processes.hpp"
+#include "report/job_json.hpp"
+#include "report/job_log.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+
+// The project as files: where it is, or where the archive was unpacked for the while.
+auto inspect(Session const& session, std::string const& directory, archive::Summary const* summary)
+    -> Result<int> {
+  auto const decision = TRY(decide_about(session, directory));
+  auto const processes =
+      plan::draft_processes(decision.resolution.service, decision.project, decision.settings);
+  auto warnings = decision.resolution.warnings;
+  std::ranges::copy(processes.warnings, std::back_inserter(warnings));
+  auto const text = (summary == nullptr ? std::string() : report::left_out_log(*summary)) +
+                    report::inspect_log(decision.resolution, processes, warnings);
+  session.tell(text, report::inspect_json(decision.resolution, processes, warnings, summary));
+  return exit_code::done;
+}
+
+} // namespace
+
+auto run_inspect(Session const& session) -> Result<int> {
+  auto const& upload = session.argument(0);
+  auto const options = TRY(import_options(session, upload));
+  if (options.from_directory)
+    return inspect(session, upload, nullptr);
+  auto const staging = TRY(io::make_temporary());
+  auto const summary = TRY(import_upload(session, upload, options, staging.directory()));
+  return inspect(session, staging.path(), &summary);
+}
+
+} // namespace cli

@@ -1,0 +1,101 @@
+#include "cli/run.hpp"
+
+#include "archive/unicode.hpp"
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "cli/command.hpp"
+#include "cli/commands.hpp"
+#include "cli/completion.hpp"
+#include "cli/help.hpp"
+#include "cli/parse.hpp"
+#include "cli/session.hpp"
+#include "decision/release.hpp"
+#include "io/console.hpp"
+#include "io/deflate.hpp"
+#include "report/job_json.hpp"
+#include "report/message.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+using Arguments = std::span<std::string const>;
+
+struct Runner {
+  std::string_view command;
+  Result<int> (*run)(Session const&);
+};
+
+constexpr auto runners = std::array{Runner{"inspect", run_inspect}, Runner{"import", run_import},
+                                    Runner{"combine", run_combine}, Runner{"source", run_source}};
+
+auto show(std::string const& text) -> int {
+  io::print(text);
+  return exit_code::done;
+}
+
+auto version() -> std::string {
+  return "planqk-job " + std::string(decision::release::version) + "\nzlib " +
+         io::deflate_version() + ", utf8proc " + archive::unicode_version() + "\n";
+}
+
+auto complete(Arguments rest) -> Result<int> {
+  auto const shell = rest.empty() ? std::string_view() : std::string_view(rest.front());
+  if (auto const script = completion_script(shell))
+    return show(*script);
+  return base::fail(base::UsageProblem{.defect = base::UsageDefect::value_invalid,
+                                       .command = {},
+                                       .subject = "completion " + std::string(shell),
+                                       .detail = "bash, zsh, fish"});
+}
+
+auto run_command(Command const& command, Arguments rest) -> Result<int> {
+  auto invocation = TRY(parse(command, rest));
+  if (invocation.has("--help"))
+    return show(command_help(command));
+  auto const session = Session(std::move(invocation));
+  auto const runner = std::ranges::find(runners, command.name, &Runner::command);
+  return runner->run(session);
+}
+
+auto dispatch(Arguments arguments) -> Result<int> {
+  auto const name = arguments.empty() ? std::string_view("--help") : arguments.front();
+  auto const rest = arguments.subspan(arguments.empty() ? 0 : 1);
+  if (name == "--help" || name == "-h" || name == "help") {
+    auto const* const command = rest.empty() ? nullptr : find_command(rest.front());
+    return show(command == nullptr ? general_help() : command_help(*command));
+  }
+  if (name == "--version")
+    return show(version());
+  if (name == "completion")
+    return complete(rest);
+  if (auto const* const command = find_command(name))
+    return run_command(*command, rest);
+  return base::fail(base::UsageProblem{
+      .defect = base::UsageDefect::unknown_command, .command = {}, .subject = std::string(name)});
+}
+
+} // namespace
+
+auto run(std::span<std::string const> arguments) -> int {
+  auto const outcome = dispatch(arguments);
+  if (outcome)
+    return *outcome;
+  auto const code = exit_code_of(outcome.error());
+  // Asked for even where the arguments cannot be read any further.
+  if (std::ranges::find(arguments, "--json") != arguments.end())
+    io::print(report::failure_json(arguments.front(), outcome.error(), code));
+  else
+    io::print_error(report::format_message(report::describe(outcome.error())));
+  return code;
+}
+
+} // namespace cli

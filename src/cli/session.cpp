@@ -1,0 +1,64 @@
+#include "cli/session.hpp"
+
+#include "base/error.hpp"
+#include "base/failures.hpp"
+#include "base/job_failures.hpp"
+#include "cli/parse.hpp"
+#include "io/console.hpp"
+
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+#include <variant>
+
+namespace cli {
+
+namespace {
+
+template <class... Kinds>
+auto is_any(base::Error const& error) -> bool {
+  return (std::holds_alternative<Kinds>(error.what) || ...);
+}
+
+} // namespace
+
+// Whatever is not listed says something about the upload or the project.
+auto exit_code_of(base::Error const& error) -> int {
+  if (auto const* const interrupted = std::get_if<base::Interrupted>(&error.what))
+    return exit_code::signal_base + interrupted->signal;
+  if (is_any<base::UsageProblem>(error))
+    return exit_code::usage;
+  if (is_any<base::UploadUnreadable>(error))
+    return exit_code::input;
+  if (is_any<base::SandboxUnavailable>(error))
+    return exit_code::unavailable;
+  if (is_any<base::WorkerDied, base::BuildpackDamaged, base::PhaseUnknown, base::InputMissing>(
+          error))
+    return exit_code::internal;
+  if (is_any<base::TargetOccupied>(error))
+    return exit_code::target_exists;
+  if (is_any<base::SystemFailure>(error))
+    return exit_code::system;
+  return exit_code::refused;
+}
+
+Session::Session(Invocation invocation)
+    : invocation_(std::move(invocation)),
+      shows_progress_(::isatty(STDERR_FILENO) == 1 && !invocation_.has("--quiet") &&
+                      !invocation_.has("--json")) {
+}
+
+void Session::tell(std::string const& text, std::string const& json) const {
+  if (invocation_.has("--json"))
+    io::print(json);
+  else if (!invocation_.has("--quiet"))
+    io::print(text);
+}
+
+void Session::remark(std::string_view text) const {
+  if (invocation_.has("--verbose"))
+    io::print_error(text);
+}
+
+} // namespace cli

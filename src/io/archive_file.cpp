@@ -1,0 +1,67 @@
+#include "io/archive_file.hpp"
+
+#include "archive/bytes.hpp"
+#include "base/archive_failures.hpp"
+#include "base/error.hpp"
+#include "io/descriptor.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <sys/types.h>
+#include <unistd.h>
+
+namespace io {
+
+using base::Result;
+
+ArchiveFile::ArchiveFile(int descriptor, std::uint64_t size, std::size_t window)
+    : descriptor_(descriptor), size_(size), window_(window) {
+}
+
+auto ArchiveFile::held(std::uint64_t offset) const -> std::string_view {
+  if (offset < begin_ || offset - begin_ >= buffer_.size())
+    return {};
+  return std::string_view(buffer_).substr(static_cast<std::size_t>(offset - begin_));
+}
+
+auto ArchiveFile::fill(std::uint64_t offset, std::size_t least) -> Result<void> {
+  if (offset > size_ || size_ - offset < least)
+    return archive::refuse(base::ArchiveDefect::truncated);
+  auto const room = std::min<std::uint64_t>(std::max(least, window_), size_ - offset);
+  buffer_.resize(static_cast<std::size_t>(room));
+  begin_ = offset;
+  auto done = std::size_t{0};
+  while (done < least || done == 0) {
+    auto const got = ::pread(descriptor_, buffer_.data() + done, buffer_.size() - done,
+                             static_cast<off_t>(offset + done));
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return base::fail(base::SystemFailure{
+          .operation = "read", .path = "the archive", .reason = reason_of(errno)});
+    if (got == 0) // it has shrunk since its size was asked for
+      return archive::refuse(base::ArchiveDefect::truncated);
+    done += static_cast<std::size_t>(got);
+  }
+  buffer_.resize(done);
+  return {};
+}
+
+auto ArchiveFile::bytes(std::uint64_t offset, std::size_t count) -> Result<std::string_view> {
+  if (count == 0)
+    return std::string_view();
+  if (held(offset).size() < count)
+    TRY(fill(offset, count));
+  return held(offset).substr(0, count);
+}
+
+auto ArchiveFile::some(std::uint64_t offset, std::uint64_t most) -> Result<std::string_view> {
+  if (held(offset).empty())
+    TRY(fill(offset, 1));
+  return held(offset).substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(most, window_)));
+}
+
+} // namespace io

@@ -1,0 +1,89 @@
+#include "io/import_archive.hpp"
+
+#include "archive/import_plan.hpp"
+#include "archive/item.hpp"
+#include "archive/patterns.hpp"
+#include "archive/types.hpp"
+#include "base/archive_failures.hpp"
+#include "base/error.hpp"
+#include "io/archive_file.hpp"
+#include "io/deflate.hpp"
+#include "io/progress.hpp"
+#include "io/tree_writer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace io {
+
+namespace {
+
+using base::Result;
+
+// Local headers are small and far apart; the bytes of entries lie side by side.
+constexpr auto header_window = std::size_t{16} * 1024;
+constexpr auto data_window = std::size_t{256} * 1024;
+
+class TextSink final : public Sink {
+public:
+  [[nodiscard]] auto write(std::string_view bytes) -> Result<void> override {
+    text_ += bytes;
+    return {};
+  }
+
+  [[nodiscard]] auto text() const -> std::string const& { return text_; }
+
+private:
+  std::string text_;
+};
+
+auto read_patterns(archive::Listing const& listing, Inflater& inflater)
+    -> Result<archive::Patterns> {
+  auto const item = archive::find_ignore_file(listing.names.items);
+  if (!item)
+    return archive::Patterns();
+  if (item->size > archive::longest_ignore_file)
+    return base::fail(base::ArchiveRefused{.defect = base::ArchiveDefect::ignore_file,
+                                           .detail = "bytes",
+                                           .value = item->size,
+                                           .limit = archive::longest_ignore_file});
+  auto sink = TextSink();
+  TRY(inflater.read(listing.directory.records[item->index], item->path, sink));
+  return archive::parse_patterns(sink.text());
+}
+
+auto write_file(archive::Record const& record,
+                archive::Item const& item,
+                Inflater& inflater,
+                TreeWriter& tree) -> Result<void> {
+  auto file = TRY(tree.create(item.path, archive::is_executable(item)));
+  auto sink = FileSink(file.number(), item.path, tree.progress());
+  TRY(inflater.read(record, item.path, sink));
+  return tree.close(std::move(file), item.path);
+}
+
+} // namespace
+
+auto import_archive(Job const& job, Progress& progress) -> Result<archive::Summary> {
+  auto headers = ArchiveFile(job.archive, job.archive_size, header_window);
+  auto listing = TRY(archive::list_archive(headers, job.limits));
+  auto data = ArchiveFile(job.archive, job.archive_size, data_window);
+  auto inflater = Inflater(data);
+  auto const patterns = TRY(read_patterns(listing, inflater));
+  auto import = TRY(archive::draft(std::move(listing.names.items), patterns, job.limits));
+  import.summary.junk = listing.junk;
+  import.summary.top_folder = listing.top_folder;
+  progress.total = import.summary.bytes;
+  auto tree = TreeWriter(job.directory, progress);
+  for (auto const path : import.directories)
+    TRY(tree.make_directory(path));
+  for (auto const& item : import.files)
+    TRY(write_file(listing.directory.records[item.index], item, inflater, tree));
+  TRY(tree.finish(import.directories));
+  return std::move(import.summary);
+}
+
+} // namespace io

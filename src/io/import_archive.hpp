@@ -1,0 +1,24 @@
+#pragma once
+
+#include "archive/import_plan.hpp"
+#include "archive/limits.hpp"
+#include "base/error.hpp"
+#include "io/progress.hpp"
+
+#include <cstdint>
+
+// From an archive to a tree: what the sandboxed child does, with two descriptors and no path.
+
+namespace io {
+
+struct Job {
+  int archive;   // the archive, opened for reading
+  int directory; // fresh, empty, ours alone
+  std::uint64_t archive_size;
+  archive::Limits limits;
+};
+
+[[nodiscard]] auto import_archive(Job const& job, Progress& progress)
+    -> base::Result<archive::Summary>;
+
+} // namespace io

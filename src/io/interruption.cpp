@@ -1,0 +1,36 @@
+#include "io/interruption.hpp"
+
+#include "io/descriptor.hpp"
+
+#include <csignal>
+#include <optional>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace io {
+
+Interruption::Interruption() {
+  auto ours = sigset_t{};
+  sigemptyset(&ours);
+  for (auto const signal : {SIGINT, SIGTERM, SIGHUP})
+    sigaddset(&ours, signal);
+  ::sigprocmask(SIG_BLOCK, &ours, &before_);
+  signals_ = Descriptor(::signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+Interruption::~Interruption() {
+  ::sigprocmask(SIG_SETMASK, &before_, nullptr);
+}
+
+auto Interruption::take() const -> std::optional<int> {
+  auto info = signalfd_siginfo{};
+  if (::read(signals_.number(), &info, sizeof info) != static_cast<ssize_t>(sizeof info))
+    return std::nullopt;
+  return static_cast<int>(info.ssi_signo);
+}
+
+void Interruption::release_in_child() const {
+  ::sigprocmask(SIG_SETMASK, &before_, nullptr);
+}
+
+} // namespace io

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "io/descriptor.hpp"
+
+#include <csignal>
+#include <optional>
+
+// SIGINT, SIGTERM and SIGHUP as something to wait for, so that whoever is interrupted cleans up.
+// While one lives they do nothing else; children should not inherit that: release_in_child().
+
+namespace io {
+
+class Interruption {
+public:
+  Interruption();
+  ~Interruption();
+  Interruption(Interruption const&) = delete;
+  auto operator=(Interruption const&) -> Interruption& = delete;
+
+  [[nodiscard]] auto descriptor() const -> int { return signals_.number(); }
+
+  [[nodiscard]] auto take() const -> std::optional<int>; // never waits
+
+  void release_in_child() const;
+
+private:
+  sigset_t before_ = {};
+  Descriptor signals_;
+};
+
+} // namespace io

@@ -1,0 +1,35 @@
+#include "io/move.hpp"
+
+#include "base/error.hpp"
+#include "base/failures.hpp"
+#include "io/descriptor.hpp"
+
+#include <cerrno>
+#include <string>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace io {
+
+namespace {
+
+constexpr auto no_replace = 1U; // RENAME_NOREPLACE
+
+} // namespace
+
+auto move_up(Descriptor const& root, std::string const& directory, std::string const& path)
+    -> base::Result<void> {
+  constexpr auto mode = mode_t{0755};
+  // The whole tree is ours, fresh, and without links: plain paths are safe in it.
+  for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1))
+    ::mkdirat(root.number(), path.substr(0, slash).c_str(), mode);
+  auto const from = directory + "/" + path;
+  if (::syscall(SYS_renameat2, root.number(), from.c_str(), root.number(), path.c_str(),
+                no_replace) != 0)
+    return base::fail(
+        base::SystemFailure{.operation = "move", .path = path, .reason = reason_of(errno)});
+  return {};
+}
+
+} // namespace io

@@ -1,0 +1,156 @@
+#include "io/staging.hpp"
+
+#include "base/error.hpp"
+#include "base/failures.hpp"
+#include "base/job_failures.hpp"
+#include "io/descriptor.hpp"
+#include "io/removal.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string>
+#include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace io {
+
+namespace {
+
+using base::Result;
+
+constexpr auto pattern = ".planqk-job.XXXXXX";
+
+auto failure(std::string operation, std::string path) -> std::unexpected<base::Error> {
+  return base::fail(base::SystemFailure{
+      .operation = std::move(operation), .path = std::move(path), .reason = reason_of(errno)});
+}
+
+auto without_slashes(std::string path) -> std::string {
+  while (path.size() > 1 && path.ends_with('/'))
+    path.pop_back();
+  return path;
+}
+
+auto parent_of(std::string const& path) -> std::string {
+  auto const slash = path.rfind('/');
+  if (slash == std::string::npos)
+    return ".";
+  return slash == 0 ? "/" : without_slashes(path.substr(0, slash));
+}
+
+auto is_there(std::string const& path) -> bool {
+  struct stat status = {};
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+struct CloseStream {
+  void operator()(DIR* stream) const { ::closedir(stream); }
+};
+
+auto is_empty_directory(std::string const& path) -> bool {
+  auto const number = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  auto const stream = std::unique_ptr<DIR, CloseStream>(number < 0 ? nullptr : ::fdopendir(number));
+  if (!stream)
+    return false;
+  while (auto const* const entry = ::readdir(stream.get()))
+    if (auto const name = std::string_view(entry->d_name); name != "." && name != "..")
+      return false;
+  return true;
+}
+
+// On the target's own file system, so that one rename is enough; the parents that are missing are
+// made when there is something to put there.
+auto nearest_parent(std::string const& target) -> std::string {
+  auto parent = parent_of(target);
+  while (!is_there(parent) && parent != "/" && parent != ".")
+    parent = parent_of(parent);
+  return parent;
+}
+
+auto make_parents(std::string const& path) -> Result<void> {
+  auto const parent = parent_of(path);
+  if (is_there(parent))
+    return {};
+  TRY(make_parents(parent));
+  constexpr auto mode = mode_t{0755};
+  if (::mkdir(parent.c_str(), mode) != 0 && errno != EEXIST)
+    return failure("create", parent);
+  return {};
+}
+
+auto make_in(std::string const& parent) -> Result<std::pair<Descriptor, std::string>> {
+  auto path = (parent == "/" ? std::string() : parent) + "/" + pattern;
+  if (::mkdtemp(path.data()) == nullptr) // 0700, whatever the umask
+    return failure("create", parent);
+  auto directory =
+      Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!directory.is_open())
+    return failure("open", path);
+  return std::pair(std::move(directory), std::move(path));
+}
+
+} // namespace
+
+Staging::Staging(Descriptor directory, std::string path, std::string target)
+    : directory_(std::move(directory)), path_(std::move(path)), target_(std::move(target)) {
+}
+
+Staging::Staging(Staging&& other) noexcept
+    : directory_(std::move(other.directory_)), path_(std::exchange(other.path_, {})),
+      target_(std::move(other.target_)) {
+}
+
+auto Staging::operator=(Staging&& other) noexcept -> Staging& {
+  std::swap(directory_, other.directory_);
+  std::swap(path_, other.path_);
+  std::swap(target_, other.target_);
+  return *this;
+}
+
+Staging::~Staging() {
+  if (!path_.empty())
+    remove_tree(path_);
+}
+
+auto Staging::commit() -> Result<void> {
+  TRY(make_parents(target_));
+  // An empty directory is replaced; anything else is told by errno.
+  if (::rename(path_.c_str(), target_.c_str()) == 0) {
+    path_.clear();
+    return {};
+  }
+  if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
+    return base::fail(base::TargetOccupied{target_});
+  return failure("create", target_);
+}
+
+auto Staging::move_into(Staging const& other, std::string const& path) -> Result<void> {
+  if (::renameat(AT_FDCWD, path_.c_str(), other.directory_.number(), path.c_str()) != 0)
+    return failure("create", path);
+  path_.clear();
+  return {};
+}
+
+auto make_staging(std::string const& target) -> Result<Staging> {
+  auto path = without_slashes(target);
+  if (is_there(path) && !is_empty_directory(path))
+    return base::fail(base::TargetOccupied{path});
+  auto [directory, staging] = TRY(make_in(nearest_parent(path)));
+  return Staging(std::move(directory), std::move(staging), std::move(path));
+}
+
+auto make_temporary() -> Result<Staging> {
+  auto const* const chosen = std::getenv("TMPDIR");
+  auto const parent = std::string(chosen == nullptr || *chosen == '\0' ? "/tmp" : chosen);
+  auto [directory, staging] = TRY(make_in(without_slashes(parent)));
+  return Staging(std::move(directory), std::move(staging), {});
+}
+
+} // namespace io

@@ -1,0 +1,91 @@
+#include "io/tree_writer.hpp"
+
+#include "base/error.hpp"
+#include "base/failures.hpp"
+#include "io/descriptor.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <ctime>
+#include <span>
+#include <string>
+#include <string_view>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+#include <utility>
+
+namespace io {
+
+namespace {
+
+using base::Result;
+
+constexpr auto file_mode = 0644U;
+constexpr auto executable_mode = 0755U;
+constexpr auto directory_mode = mode_t{0755};
+constexpr auto times = std::array{timespec{.tv_sec = normal_time, .tv_nsec = 0},
+                                  timespec{.tv_sec = normal_time, .tv_nsec = 0}};
+
+auto failure(std::string operation, std::string_view path) -> std::unexpected<base::Error> {
+  return base::fail(base::SystemFailure{
+      .operation = std::move(operation), .path = std::string(path), .reason = reason_of(errno)});
+}
+
+} // namespace
+
+auto TreeWriter::make_directory(std::string_view path) -> Result<void> {
+  auto const slash = path.rfind('/');
+  auto const parent = path.substr(0, slash == std::string_view::npos ? 0 : slash);
+  auto const name = std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+  if (parent != parent_path_) {
+    parent_ = parent.empty() ? Descriptor() : enter_beneath(root_, std::string(parent));
+    if (!parent.empty() && !parent_.is_open())
+      return failure("create", path);
+    parent_path_ = parent;
+  }
+  auto const at = parent_.is_open() ? parent_.number() : root_;
+  if (::mkdirat(at, name.c_str(), directory_mode) != 0)
+    return failure("create", path);
+  return {};
+}
+
+auto TreeWriter::create(std::string_view path, bool executable) -> Result<Descriptor> {
+  auto file = create_beneath(root_, std::string(path), executable ? executable_mode : file_mode);
+  if (!file.is_open())
+    return failure("create", path);
+  return file;
+}
+
+auto TreeWriter::close(Descriptor file, std::string_view path) -> Result<void> {
+  if (::futimens(file.number(), times.data()) != 0)
+    return failure("write", path);
+  return {};
+}
+
+auto TreeWriter::finish(std::span<std::string_view const> directories) -> Result<void> {
+  for (auto const path : directories) {
+    auto const directory = enter_beneath(root_, std::string(path));
+    if (!directory.is_open() || ::futimens(directory.number(), times.data()) != 0)
+      return failure("write", path);
+  }
+  if (::fchmod(root_, directory_mode) != 0 || ::futimens(root_, times.data()) != 0)
+    return failure("write", "the directory");
+  return {};
+}
+
+auto FileSink::write(std::string_view bytes) -> Result<void> {
+  while (!bytes.empty()) {
+    auto const written = ::write(file_, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0)
+      return failure("write", path_);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+    progress_.done.fetch_add(static_cast<std::uint64_t>(written), std::memory_order_relaxed);
+  }
+  return {};
+}
+
+} // namespace io

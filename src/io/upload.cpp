@@ -1,0 +1,124 @@
+#include "io/upload.hpp"
+
+#include "base/archive_failures.hpp"
+#include "base/error.hpp"
+#include "base/failures.hpp"
+#include "base/job_failures.hpp"
+#include "io/descriptor.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace io {
+
+namespace {
+
+using base::Result;
+
+auto unreadable(std::string const& path, std::string reason) -> std::unexpected<base::Error> {
+  return base::fail(base::UploadUnreadable{.path = path, .reason = std::move(reason)});
+}
+
+auto failure(std::string operation) -> std::unexpected<base::Error> {
+  return base::fail(base::SystemFailure{.operation = std::move(operation),
+                                        .path = "a temporary copy of standard input",
+                                        .reason = reason_of(errno)});
+}
+
+auto temporary_file() -> Descriptor {
+  auto const* const chosen = std::getenv("TMPDIR");
+  auto const directory = std::string(chosen == nullptr || *chosen == '\0' ? "/tmp" : chosen);
+  constexpr auto mode = mode_t{0600};
+  auto nameless = Descriptor(::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, mode));
+  if (nameless.is_open())
+    return nameless;
+  auto path = directory + "/.planqk-job.XXXXXX"; // where the file system cannot do that
+  auto named = Descriptor(::mkostemp(path.data(), O_CLOEXEC));
+  if (named.is_open())
+    ::unlink(path.c_str());
+  return named;
+}
+
+auto write_all(Descriptor const& file, char const* bytes, std::size_t size) -> bool {
+  while (size > 0) {
+    auto const written = ::write(file.number(), bytes, size);
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written <= 0)
+      return false;
+    bytes += written;
+    size -= static_cast<std::size_t>(written);
+  }
+  return true;
+}
+
+auto spool(std::uint64_t limit) -> Result<Upload> {
+  constexpr auto chunk = std::size_t{256} * 1024;
+  auto file = temporary_file();
+  if (!file.is_open())
+    return failure("create");
+  auto buffer = std::vector<char>(chunk);
+  auto total = std::uint64_t{0};
+  while (true) {
+    auto const got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return unreadable("standard input", reason_of(errno));
+    if (got == 0)
+      return Upload{.file = std::move(file), .size = total};
+    total += static_cast<std::uint64_t>(got);
+    if (total > limit)
+      return base::fail(base::ArchiveRefused{
+          .defect = base::ArchiveDefect::upload_too_large, .value = total, .limit = limit});
+    if (!write_all(file, buffer.data(), static_cast<std::size_t>(got)))
+      return failure("write");
+  }
+}
+
+} // namespace
+
+auto kind_of(std::string const& path) -> PathKind {
+  struct stat status = {};
+  if (::stat(path.c_str(), &status) != 0)
+    return PathKind::missing;
+  if (S_ISDIR(status.st_mode))
+    return PathKind::directory;
+  return S_ISREG(status.st_mode) ? PathKind::file : PathKind::other;
+}
+
+auto open_upload(std::string const& path, std::uint64_t limit) -> Result<Upload> {
+  if (path == "-")
+    return spool(limit);
+  // Not blocking: a pipe of that name must not wait for ever.
+  auto file = Descriptor(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  struct stat status = {};
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0)
+    return unreadable(path, reason_of(errno));
+  if (!S_ISREG(status.st_mode))
+    return unreadable(path, S_ISDIR(status.st_mode) ? "it is a directory" : "it is no file");
+  return Upload{.file = std::move(file), .size = static_cast<std::uint64_t>(status.st_size)};
+}
+
+auto read_small_file(std::string const& path) -> Result<std::string> {
+  constexpr auto most = std::size_t{64} * 1024;
+  auto const upload = TRY(open_upload(path, most));
+  auto text = std::string(std::min<std::uint64_t>(upload.size, most), '\0');
+  auto const got = ::pread(upload.file.number(), text.data(), text.size(), 0);
+  if (got < 0)
+    return unreadable(path, reason_of(errno));
+  text.resize(static_cast<std::size_t>(got));
+  return text;
+}
+
+} // namespace io

@@ -1,0 +1,88 @@
+#include "archive/crc32.hpp"
+#include "archive/directory.hpp"
+#include "archive/import_plan.hpp"
+#include "archive/memory_source.hpp"
+#include "support/catch.hpp"
+
+// The table of malformed archives is tests/job/hostile.py; here is what needs no file system.
+
+using archive::MemorySource;
+using base::ArchiveDefect;
+
+namespace {
+
+auto little(std::uint64_t value, int width) -> std::string {
+  auto text = std::string();
+  for (auto i = 0; i < width; ++i, value >>= 8U)
+    text += static_cast<char>(value & 0xFFU);
+  return text;
+}
+
+// One stored file.
+auto archive_of(std::string const& name, std::string const& data) -> std::string {
+  auto const common = little(20, 2) + little(0, 4) + little(0, 4) +
+                      little(archive::crc32(data), 4) + little(data.size(), 4) +
+                      little(data.size(), 4) + little(name.size(), 2) + little(0, 2);
+  auto const local = "PK\3\4" + common + name + data;
+  auto const central =
+      "PK\1\2" + little(0x314, 2) + common + little(0, 2) + little(0, 4) + little(0, 8) + name;
+  return local + central + "PK\5\6" + little(0, 4) + little(1, 2) + little(1, 2) +
+         little(central.size(), 4) + little(local.size(), 4) + little(0, 2);
+}
+
+auto defect_of(std::string bytes) -> std::optional<ArchiveDefect> {
+  auto source = MemorySource(std::move(bytes));
+  auto const directory = archive::read_directory(source, 100);
+  if (directory)
+    return std::nullopt;
+  auto const* const refused = std::get_if<base::ArchiveRefused>(&directory.error().what);
+  REQUIRE(refused != nullptr);
+  return refused->defect;
+}
+
+} // namespace
+
+TEST_CASE("structure: an entry is found with all that it says",
+          "[archive][structure][req:import-structure]") {
+  auto source = MemorySource(archive_of("src/program.py", "def run(): pass"));
+  auto const directory = archive::read_directory(source, 100);
+  REQUIRE(directory);
+  REQUIRE(directory->records.size() == 1);
+  auto const& record = directory->records[0];
+  CHECK(directory->name(record) == "src/program.py");
+  CHECK(record.size == 15);
+  CHECK(record.data_offset == 30 + 14);
+  CHECK(record.crc == archive::crc32("def run(): pass"));
+}
+
+TEST_CASE("structure: whatever is cut off is noticed",
+          "[archive][structure][req:import-structure]") {
+  auto const whole = archive_of("a", "xyz");
+  CHECK_FALSE(defect_of(whole));
+  for (auto length = std::size_t{0}; length < whole.size(); ++length) {
+    INFO(length);
+    CHECK(defect_of(whole.substr(0, length)));
+  }
+}
+
+TEST_CASE("structure: whatever byte changes, it is refused or means the same",
+          "[archive][structure][req:import-structure]") {
+  auto const whole = archive_of("a", "xyz");
+  auto accepted = 0;
+  for (auto i = std::size_t{0}; i < whole.size(); ++i) {
+    auto changed = whole;
+    changed[i] = static_cast<char>(changed[i] ^ 0x41);
+    accepted += defect_of(changed) ? 0 : 1;
+  }
+  // versions (2 + 4), data (3), internal and external attributes (2 + 4): read elsewhere or not.
+  CHECK(accepted == 15);
+}
+
+TEST_CASE("structure: more entries than memory is meant for are not read",
+          "[archive][structure][req:import-budgets]") {
+  auto source = MemorySource(archive_of("a", "xyz"));
+  auto const directory = archive::read_directory(source, 0);
+  REQUIRE_FALSE(directory);
+  CHECK(std::get<base::ArchiveRefused>(directory.error().what).defect ==
+        ArchiveDefect::too_many_files);
+}
