@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, binary, everything
+from command_line import ROOT, binary, everything
 from zipmaker import archive, files
 
 SAMPLES = sorted(path.name for path in (ROOT / "samples").iterdir() if path.is_dir())

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command_line import ROOT
 
 CORPORA = Path(os.environ.get("PLANQK_CORPORA", ROOT.parent / "shared/corpora"))
 FOLDERS = ("yauzl", "libzip", "zip-slip", "minizip-seeds")

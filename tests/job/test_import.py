@@ -6,7 +6,7 @@ import subprocess
 import time
 
 import pytest
-from conftest import binary, everything
+from command_line import binary, everything
 from zipmaker import (DEFLATED, DESCRIPTOR, FAT, FULL, MACOS, NTFS, UTF8, Entry, archive, extra, files,
                       unicode_extra)
 
