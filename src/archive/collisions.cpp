@@ -11,9 +11,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <deque>
+#include <expected>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace archive {

@@ -1,12 +1,10 @@
 #include "archive/patterns.hpp"
 
-#include "archive/bytes.hpp"
 #include "archive/item.hpp"
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>

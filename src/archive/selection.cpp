@@ -148,7 +148,7 @@ auto drop_junk(std::vector<Item>& items) -> std::uint64_t {
 auto strip_top_folder(std::vector<Item>& items) -> std::string {
   if (items.empty())
     return {};
-  auto const top = std::string(top_of(items.front().path));
+  auto top = std::string(top_of(items.front().path));
   auto project = false;
   for (auto const& item : items) {
     if (top_of(item.path) != top || (item.path == top && item.kind == Kind::file))

@@ -60,7 +60,7 @@ auto is_plain(std::string_view name) -> bool {
 
 auto format_tar_header(TarEntry const& entry, std::int64_t time) -> std::string {
   auto const name = std::string(entry.path) + (entry.directory ? "/" : "");
-  auto const block = block_of(name, entry, entry.directory ? '5' : '0', time);
+  auto block = block_of(name, entry, entry.directory ? '5' : '0', time);
   if (is_plain(name))
     return block;
   auto const record = pax_record(name);

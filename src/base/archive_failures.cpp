@@ -1,6 +1,7 @@
 #include "base/archive_failures.hpp"
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 

@@ -22,16 +22,13 @@
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"
 #include "report/build_log.hpp"
-#include "report/message.hpp"
 #include "resolve/resolution.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <iterator>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 

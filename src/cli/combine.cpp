@@ -1,4 +1,3 @@
-#include "archive/import_plan.hpp"
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "cli/commands.hpp"
@@ -12,6 +11,7 @@
 #include "io/staging.hpp"
 #include "io/tree_writer.hpp"
 #include "project/project.hpp"
+#include "project/requirement_files.hpp"
 #include "project/settings.hpp"
 #include "report/job_json.hpp"
 #include "report/job_log.hpp"
@@ -20,6 +20,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cli {
 

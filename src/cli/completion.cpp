@@ -1,13 +1,14 @@
 #include "cli/completion.hpp"
 
-#include "base/text.hpp"
 #include "cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cli {
 

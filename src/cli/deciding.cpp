@@ -7,6 +7,7 @@
 #include "decision/decide.hpp"
 #include "io/reader.hpp"
 
+#include <expected>
 #include <string>
 #include <utility>
 

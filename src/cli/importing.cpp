@@ -16,11 +16,11 @@
 #include "io/worker.hpp"
 
 #include <cstdint>
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unistd.h>
-#include <utility>
 
 namespace cli {
 

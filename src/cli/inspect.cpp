@@ -1,13 +1,9 @@
 #include "archive/import_plan.hpp"
-#include "base/environment.hpp"
 #include "base/error.hpp"
-#include "base/job_failures.hpp"
-#include "base/warning.hpp"
 #include "cli/commands.hpp"
 #include "cli/deciding.hpp"
 #include "cli/importing.hpp"
 #include "cli/session.hpp"
-#include "io/reader.hpp"
 #include "io/staging.hpp"
 #include "plan/processes.hpp"
 #include "report/job_json.hpp"
@@ -15,7 +11,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <string>
 
 namespace cli {

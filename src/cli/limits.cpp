@@ -10,6 +10,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <expected>
 #include <limits>
 #include <optional>
 #include <string>

@@ -6,9 +6,8 @@
 #include "cli/command.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <expected>
 #include <optional>
-#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>

@@ -13,6 +13,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <zconf.h>
 #include <zlib.h>
 
 namespace io {

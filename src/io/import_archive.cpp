@@ -1,5 +1,6 @@
 #include "io/import_archive.hpp"
 
+#include "archive/directory.hpp"
 #include "archive/import_plan.hpp"
 #include "archive/item.hpp"
 #include "archive/patterns.hpp"
@@ -12,7 +13,6 @@
 #include "io/tree_writer.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>

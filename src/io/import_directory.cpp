@@ -16,16 +16,17 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <dirent.h>
+#include <expected>
 #include <fcntl.h>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
-#include <sys/types.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>

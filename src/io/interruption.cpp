@@ -4,7 +4,9 @@
 
 #include <csignal>
 #include <optional>
+#include <signal.h>
 #include <sys/signalfd.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 namespace io {

@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <dirent.h>
+#include <expected>
 #include <fcntl.h>
 #include <memory>
 #include <span>
@@ -147,7 +148,7 @@ auto blob_path(std::string_view digest) -> std::string {
 
 auto write_document(TreeWriter& tree, std::string_view path, std::string_view text)
     -> Result<archive::Blob> {
-  auto const blob = archive::Blob{.digest = named(base::sha256(text)), .size = text.size()};
+  auto blob = archive::Blob{.digest = named(base::sha256(text)), .size = text.size()};
   auto const name = path.empty() ? blob_path(blob.digest) : std::string(path);
   auto file = TRY(tree.create(name, false));
   auto sink = FileSink(file.number(), name, tree.progress());

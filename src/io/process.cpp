@@ -1,10 +1,10 @@
 #include "io/process.hpp"
 
 #include "base/command.hpp"
+#include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "base/text.hpp"
-#include "io/descriptor.hpp"
 #include "io/lines.hpp"
 
 #include <boost/process.hpp>
@@ -12,17 +12,17 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <csignal>
 #include <cstddef>
+#include <expected>
 #include <memory>
-#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string>
 #include <string_view>
+#include <sys/poll.h>
 #include <sys/types.h>
-#include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
-#include <utility>
 #include <vector>
 
 namespace io {

@@ -7,7 +7,9 @@
 
 #include <csignal>
 #include <cstdint>
+#include <linux/prctl.h>
 #include <optional>
+#include <signal.h>
 #include <string>
 #include <string_view>
 #include <sys/prctl.h>

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <dirent.h>
+#include <expected>
 #include <fcntl.h>
 #include <memory>
 #include <stdio.h>
@@ -16,7 +17,7 @@
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
-#include <unistd.h>
+#include <sys/types.h>
 #include <utility>
 
 namespace io {

@@ -5,9 +5,12 @@
 #include "io/descriptor.hpp"
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <ctime>
+#include <expected>
 #include <span>
 #include <string>
 #include <string_view>

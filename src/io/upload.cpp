@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
+#include <expected>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string>

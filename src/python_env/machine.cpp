@@ -9,11 +9,12 @@
 #include "io/process.hpp"
 #include "project/settings.hpp"
 
-#include <algorithm>
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace python_env {

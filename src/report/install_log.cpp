@@ -29,9 +29,8 @@ using project::Manager;
 
 auto tool_of(Situation const& situation, InstallPlan const& plan) -> std::string {
   auto const& machine = situation.machine;
-  auto const pip = plan.installer.installer == Installer::uv
-                       ? fmt::format("uv {}", machine.uv->version)
-                       : std::string("pip");
+  auto pip = plan.installer.installer == Installer::uv ? fmt::format("uv {}", machine.uv->version)
+                                                       : std::string("pip");
   switch (situation.resolution.manager.manager) {
   case Manager::pip:
     return pip;
@@ -112,7 +111,7 @@ auto verdict_log(InstallPlan const& plan) -> std::string {
                   "BP_PLANQK_REFRESH=1 renews them");
     return out + "\n";
   }
-  auto const title = std::string("  Installing the environment\n");
+  auto title = std::string("  Installing the environment\n");
   switch (verdict.why) {
   case first:
     return title;

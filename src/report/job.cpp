@@ -1,4 +1,3 @@
-#include "base/failures.hpp"
 #include "base/job_failures.hpp"
 #include "base/text.hpp"
 #include "report/message.hpp"

@@ -9,7 +9,6 @@
 #include "cnb/json_writer.hpp"
 #include "project/entry_point.hpp"
 #include "project/procfile.hpp"
-#include "project/project.hpp"
 #include "project/settings.hpp"
 #include "report/message.hpp"
 #include "resolve/resolution.hpp"
@@ -20,6 +19,7 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace report {
 

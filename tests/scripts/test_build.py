@@ -12,6 +12,7 @@ CMAKE = """
 for out in build/release/cmake build/sanitize build/dev; do
   mkdir -p $out/src/buildpack $out/src/python_env && cp wrapper $out/src/buildpack/wrapper
   cp wrapper $out/src/python_env/python_env
+  mkdir -p $out/src/cli && cp wrapper $out/src/cli/planqk-job
 done
 """
 INSTALLED = 'echo -n installed'
@@ -66,6 +67,7 @@ def test_what_is_assembled(project):
     assert mode(buildpacks / "planqk-wrapper/template/app") == 0o755
     assert mode(buildpacks / "planqk-wrapper/template/app/__main__.py") == 0o644
     assert mode(buildpacks) == 0o755
+    assert listing(project.root / "build/release/bin") == ["planqk-job"]
 
 
 @pytest.mark.parametrize("phase", ["detect", "build"])

@@ -66,4 +66,4 @@ def test_without_dpkg_the_commands_are_named(project):
     project.environment["PATH"] = str(project.tools)
     done = project.run("scripts/bench", "some")
     assert done.returncode == 69
-    assert "of Debian 12): strace (strace) valgrind (valgrind)\n" in done.stdout
+    assert "of Debian 12): strace (strace) valgrind (valgrind) bsdtar (libarchive-tools)" in done.stdout

@@ -11,7 +11,7 @@ TARGET = "#!/bin/bash\necho input >&2\nexit {}\n"
 @pytest.fixture
 def project(tree):
     tree.copy_scripts("test", "lib/common.sh")
-    for name in ("build", "lint", "format", "bench"):
+    for name in ("build", "lint", "format", "bench", "engine"):
         tree.tool(name, directory=tree.root / "scripts")
     tree.tool("dpkg-query", "echo -n installed")
     tree.tool("ctest", CTEST)
@@ -40,16 +40,17 @@ def test_everything_in_order(project):
     assert started(project) == [
         "format --check",
         "build release",
-        "build release", "bench detect", "bench build",
+        "build release", "bench detect", "bench build", "bench import",
         "lint",
         "build sanitize", "ctest --preset", "python -m",
         "build fuzz",
         "build dev", "ctest --preset",
         "build release", "python -m",
+        "engine status", "engine start", "python -m",
     ]
     headings = [line for line in done.stdout.splitlines() if line.startswith("== ")]
-    assert headings[0].startswith("== 1/8 format (")
-    assert headings[-1].startswith("== 8/8 python (")
+    assert headings[0].startswith("== 1/9 format (")
+    assert headings[-1].startswith("== 9/9 e2e (")
 
 
 def test_the_last_line_is_the_runners_own(project):
@@ -126,3 +127,15 @@ def test_ci_runs_the_same(tree):
     tree.write(".ci/run", (SCRIPTS.parent / ".ci/run").read_text()).chmod(0o755)
     tree.tool("test", "echo $#; cat", directory=tree.root / "scripts")
     assert tree.run(".ci/run").stdout == "0\n"
+
+
+def test_an_engine_that_was_started_is_stopped(project):
+    project.tool("engine", '[[ $1 != status ]]', directory=project.root / "scripts")
+    assert project.run("scripts/test", "--only", "e2e").returncode == 0
+    assert [call for call in project.calls() if call.startswith("engine")] == [
+        "engine status", "engine start", "engine stop"]
+
+
+def test_an_engine_that_ran_before_is_left_alone(project):
+    assert project.run("scripts/test", "--only", "e2e").returncode == 0
+    assert "engine stop" not in project.calls()

@@ -1,0 +1,95 @@
+"""engine and install-tools with doubles of docker, dockerd and pack: what is chosen, what is said."""
+
+import pytest
+
+ANSWERS = '[[ $1 == version ]] && echo "${API-1.41}"; [[ $1 != context ]]'
+SILENT = "exit 1"
+ELSEWHERE = "tcp://127.0.0.1:9"
+
+
+@pytest.fixture
+def project(tree):
+    tree.copy_scripts("engine", "lib/common.sh", "lib/setup.sh")
+    tree.tool("dpkg-query", "echo -n installed")
+    tree.tool("docker", ANSWERS)
+    tree.tool("dockerd", "exit 1")
+    tree.environment["DOCKER_HOST"] = ELSEWHERE
+    return tree
+
+
+def test_the_engine_that_was_named_is_the_only_choice(project):
+    """[req:engine-found]"""
+    done = project.run("scripts/engine")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout == f"scripts/engine: engine: {ELSEWHERE} (API 1.41)\n"
+    project.tool("docker", SILENT)
+    done = project.run("scripts/engine")
+    assert done.returncode == 69
+    assert f"no container engine answers at DOCKER_HOST={ELSEWHERE}" in done.stdout
+    assert not any(call.startswith("dockerd") for call in project.calls())
+
+
+def test_an_engine_that_pack_cannot_talk_to(project):
+    """[req:engine-found]"""
+    project.environment["API"] = "1.38"
+    done = project.run("scripts/engine")
+    assert done.returncode == 69
+    assert "speaks Docker API 1.38; pack needs 1.40 or newer" in done.stdout
+
+
+def test_without_root_it_says_what_to_do(project):
+    """[req:engine-advice]"""
+    del project.environment["DOCKER_HOST"]
+    project.tool("docker", SILENT)
+    project.tool("id", "echo 1000")
+    project.environment["XDG_RUNTIME_DIR"] = str(project.root)
+    done = project.run("scripts/engine")
+    assert done.returncode == 69
+    assert "systemctl start docker" in done.stdout and "podman.socket" in done.stdout
+    assert not any(call.startswith("dockerd") for call in project.calls())
+
+
+def test_only_an_engine_of_ours_is_stopped(project):
+    """[req:engine-stop]"""
+    project.write("build/engine/pid", "1\n")  # some other process has that number now
+    done = project.run("scripts/engine", "stop")
+    assert (done.returncode, done.stdout) == (0, "scripts/engine: no engine of ours is running\n")
+
+
+@pytest.fixture
+def tools(tree):
+    tree.copy_scripts("install-tools", "lib/common.sh", "lib/setup.sh", "tools/pack/go.mod",
+                      "tools/pack/go.sum", "tools/lifecycle/go.mod", "tools/lifecycle/go.sum",
+                      "tools/lifecycle/lifecycle.toml")
+    tree.tool("go", '[[ $1 == env ]] && echo go1.26 && exit\n[[ $* == *buildpacks/pack ]] && touch "$7" || '
+                    'touch "$7"/lifecycle "$7"/launcher')
+    return tree
+
+
+def test_a_pack_that_is_new_enough_is_used(tools):
+    """[req:tools-own-pack]"""
+    tools.tool("pack", "echo 0.41.0+git-1234")
+    done = tools.run("scripts/install-tools")
+    assert done.returncode == 0, done.stdout
+    assert (tools.root / "build/tools/pack").resolve() == tools.tools / "pack"
+    assert "pack 0.41.0 of this machine is used" in done.stdout
+
+
+def test_an_old_pack_is_not(tools):
+    """[req:tools-own-pack]"""
+    tools.tool("pack", "echo 0.35.1")
+    done = tools.run("scripts/install-tools")
+    assert done.returncode == 0, done.stdout
+    assert "building pack 0.40.6" in done.stdout
+    assert not (tools.root / "build/tools/pack").is_symlink()
+    builds = len(tools.calls())
+    assert tools.run("scripts/install-tools").returncode == 0
+    assert not [call for call in tools.calls()[builds:] if call.startswith("go build")]
+
+
+def test_without_go_it_says_where_to_get_it(tools):
+    """[req:tools-go]"""
+    tools.tool("go", "exit 127")
+    done = tools.run("scripts/install-tools")
+    assert done.returncode == 69
+    assert "Go 1.21 or newer is needed" in done.stdout
