@@ -144,8 +144,9 @@ auto completed_log(std::int64_t milliseconds) -> std::string {
 auto environment_outcome(InstallPlan const& plan, cnb::Sbom const& content, std::string_view python)
     -> std::string {
   auto out = std::string("\n  Environment\n");
-  out += line(fmt::format("Layer environment: {} packages, Python {}", content.components.size(),
-                          python.empty() ? "none" : python));
+  auto const count = content.components.size();
+  out += line(fmt::format("Layer environment: {} {}, Python {}", count,
+                          count == 1 ? "package" : "packages", python.empty() ? "none" : python));
   if (plan.launch.empty())
     return out + "\n";
   out += "\n  Configuring launch environment\n";

@@ -9,14 +9,15 @@ import argparse
 import asyncio
 import os
 import re
+import shutil
+import signal
 import sys
 from pathlib import Path
-
-import rattler
 
 # What conda means by "defaults", and takes where no channel is named.
 DEFAULTS = ("https://repo.anaconda.com/pkgs/main", "https://repo.anaconda.com/pkgs/r")
 EXPLICIT = re.compile(r"(?P<channel>.+)/(?P<subdir>[^/]+)/(?P<file>[^/#]+?)(\.conda|\.tar\.bz2)(#.*)?$")
+CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL)
 PYTHON = re.compile(r"(.*::)?python($|[^a-z0-9_.-])", re.IGNORECASE)
 
 
@@ -57,6 +58,8 @@ def expand(channels):
 
 
 async def install(wanted):
+    import rattler  # here, so that only the child has its threads
+
     channels, specs = channels_and_specs(wanted)
     virtual = [package.into_generic() for package in rattler.VirtualPackage.detect()]
     gateway = rattler.Gateway(cache_dir=Path(wanted.cache, "repodata"))
@@ -86,16 +89,33 @@ def reasons(error):
         error = error.__cause__ or error.__context__
 
 
-def main():
+def attempt(wanted):
+    """In a child: the exit status, or minus the signal that ended it."""
+    sys.stdout.flush()
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     status = 0
     try:
-        asyncio.run(install(arguments()))
+        asyncio.run(install(wanted))
     except Exception as error:  # whatever rattler throws: its words are what the user gets
         print("\n".join(dict.fromkeys(reasons(error))))
         status = 1
     # rattler's threads may outlive the interpreter and crash it: there is nothing left to do.
     sys.stdout.flush()
     os._exit(status)
+
+
+def main():
+    """A crash of rattler, seen now and then, says nothing about the environment: once more."""
+    wanted = arguments()
+    status = attempt(wanted)
+    if -status in CRASHES:
+        print(f"rattler crashed ({signal.Signals(-status).name}), trying again", flush=True)
+        shutil.rmtree(wanted.prefix, ignore_errors=True)
+        status = attempt(wanted)
+    if status < 0:
+        print(f"rattler was ended by {signal.Signals(-status).name}")
+    sys.exit(0 if status == 0 else 1)
 
 
 if __name__ == "__main__":
