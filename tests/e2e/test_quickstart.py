@@ -20,7 +20,11 @@ RESULT = json.loads((ROOT / "tests/data/samples/pip/result.json").read_text())
 def left_behind() -> str:
     """Containers and networks that a quickstart has made."""
     mine = ("--filter", "name=planqk-quickstart")
-    return docker("ps", "--all", "--quiet", *mine).output + docker("network", "ls", "--quiet", *mine).output
+    of_pack = ("--filter", "label=author=pack")
+    return "".join(
+        docker(*command).output
+        for command in (("ps", "--all", "--quiet", *mine), ("ps", "--all", "--quiet", *of_pack),
+                        ("network", "ls", "--quiet", *mine)))
 
 
 def printed_result(output: str) -> object:
@@ -31,7 +35,9 @@ def printed_result(output: str) -> object:
 def started(**variables: str):
     process = subprocess.Popen(
         [str(QUICKSTART)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        stdin=subprocess.DEVNULL, env={**os.environ, **variables}, start_new_session=True)
+        stdin=subprocess.DEVNULL, env={**os.environ, **variables}, start_new_session=True,
+        # A shell cannot trap what it was started to ignore, and jobs in the background ignore this.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     try:
         yield process
     finally:
