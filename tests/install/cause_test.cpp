@@ -35,7 +35,8 @@ TEST_CASE("cause: captured output of each installer", "[install][cause][req:env-
       {"rattler-certificate", certificate},
   }));
   auto lines = std::vector<std::string>();
-  for (auto const line : base::lines(support::read_data("install/said/" + file + ".txt")))
+  auto const said = support::read_data("install/said/" + file + ".txt");
+  for (auto const line : base::lines(said))
     lines.emplace_back(line);
   INFO(file);
   auto const found = install::diagnose(lines);
