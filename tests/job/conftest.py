@@ -1,5 +1,6 @@
 """Fixtures of the tests of planqk-job."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from command_line import Place, binary  # noqa: E402
+
+# What a shell starts in the background ignores this, and so would all that is started here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 import sys
 
 import pytest
@@ -11,6 +12,9 @@ import pytest
 sys.dont_write_bytecode = True
 
 import jobs  # noqa: E402
+
+# What a shell starts in the background ignores this, and so would all that is started here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _load_package():
