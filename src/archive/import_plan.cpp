@@ -29,10 +29,6 @@ namespace {
 using base::ArchiveDefect;
 using base::Result;
 
-// Junk and excluded trees count for nothing, so an archive may have more entries than files are
-// allowed; each still costs memory.
-constexpr auto entries_per_file = std::uint64_t{4};
-
 auto within(ArchiveDefect defect,
             std::uint64_t value,
             std::uint64_t limit,
@@ -84,19 +80,23 @@ auto warn_of_names(std::vector<Item> const& items) -> base::Warnings {
 
 auto list_archive(Source& source, Limits const& limits) -> Result<Listing> {
   TRY(within(ArchiveDefect::upload_too_large, source.size(), limits.upload));
-  auto const most_entries = entries_per_file * (limits.files + limits.directories);
   auto listing = Listing{};
-  listing.directory = TRY(read_directory(source, most_entries));
+  listing.directory = TRY(read_directory(source, most_entries(limits)));
   listing.names = TRY(read_names(listing.directory));
   listing.junk = drop_junk(listing.names.items);
   listing.top_folder = strip_top_folder(listing.names.items);
   return listing;
 }
 
-auto find_ignore_file(std::vector<Item> const& items) -> std::optional<Item> {
+auto find_ignore_file(std::vector<Item> const& items) -> Result<std::optional<Item>> {
   auto const found = std::ranges::find(items, ignore_file_name, &Item::path);
   if (found == items.end() || found->kind != Kind::file)
     return std::nullopt;
+  if (found->size > longest_ignore_file)
+    return base::fail(base::ArchiveRefused{.defect = ArchiveDefect::ignore_file,
+                                           .detail = "bytes",
+                                           .value = found->size,
+                                           .limit = longest_ignore_file});
   return *found;
 }
 

@@ -31,8 +31,10 @@ struct Listing { // an archive's entries, named; its paths look into its other m
 
 [[nodiscard]] auto list_archive(Source& source, Limits const& limits) -> base::Result<Listing>;
 
-// Where the upload's own ignore file is: the caller reads it and hands its patterns to draft().
-[[nodiscard]] auto find_ignore_file(std::vector<Item> const& items) -> std::optional<Item>;
+// Where the upload's own ignore file is, if it has one, of a size that is read: the caller does so,
+// and hands its patterns to draft().
+[[nodiscard]] auto find_ignore_file(std::vector<Item> const& items)
+    -> base::Result<std::optional<Item>>;
 
 struct Summary {
   std::uint64_t files = 0;

@@ -19,4 +19,11 @@ struct Limits {
   bool operator==(Limits const&) const = default;
 };
 
+// Junk and excluded trees count for nothing, so an upload may have more entries than files are
+// allowed; each still costs memory.
+[[nodiscard]] constexpr auto most_entries(Limits const& limits) -> std::uint64_t {
+  constexpr auto entries_per_file = std::uint64_t{4};
+  return entries_per_file * (limits.files + limits.directories);
+}
+
 } // namespace archive

@@ -4,6 +4,7 @@
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
 #include "io/descriptor.hpp"
+#include "io/system.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -40,8 +41,7 @@ auto ArchiveFile::fill(std::uint64_t offset, std::size_t least) -> Result<void> 
     if (got < 0 && errno == EINTR)
       continue;
     if (got < 0)
-      return base::fail(base::SystemFailure{
-          .operation = "read", .path = "the archive", .reason = reason_of(errno)});
+      return failure("read", "the archive");
     if (got == 0) // it has shrunk since its size was asked for
       return archive::refuse(base::ArchiveDefect::truncated);
     done += static_cast<std::size_t>(got);

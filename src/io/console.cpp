@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/system.hpp"
 
 #include <cerrno>
 #include <climits>
@@ -19,14 +20,7 @@ namespace {
 
 // Nobody reads along where this fails: there is nowhere left to say so.
 void print_to(int number, std::string_view text) {
-  while (!text.empty()) {
-    auto const written = ::write(number, text.data(), text.size());
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      return;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
+  static_cast<void>(write_all(number, text));
 }
 
 } // namespace
@@ -46,8 +40,7 @@ void set_plain_umask() {
 auto working_directory() -> base::Result<std::string> {
   auto path = std::string(PATH_MAX, '\0');
   if (::getcwd(path.data(), path.size()) == nullptr)
-    return base::fail(base::SystemFailure{
-        .operation = "find", .path = "the application directory", .reason = reason_of(errno)});
+    return failure("find", "the application directory");
   path.resize(path.find('\0'));
   return path;
 }

@@ -4,6 +4,7 @@
 #include "base/failures.hpp"
 #include "base/sha256.hpp"
 #include "io/descriptor.hpp"
+#include "io/system.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,11 +30,6 @@ using base::Sha256;
 
 constexpr auto deepest = 64;
 
-auto failed(std::string const& path) -> std::unexpected<base::Error> {
-  return base::fail(
-      base::SystemFailure{.operation = "read", .path = path, .reason = reason_of(errno)});
-}
-
 // Each field with its length, so that no two trees can give the same bytes.
 void add_field(Sha256& hash, std::string_view text) {
   hash.add(std::to_string(text.size()));
@@ -49,27 +45,11 @@ auto file_digest(Descriptor const& file, std::string const& path) -> Result<std:
     if (got < 0 && errno == EINTR)
       continue;
     if (got < 0)
-      return failed(path);
+      return failure("read", path);
     if (got == 0)
       return std::move(hash).finish();
     hash.add({buffer.data(), static_cast<std::size_t>(got)});
   }
-}
-
-auto names_in(Descriptor const& directory, std::string const& path)
-    -> Result<std::vector<std::string>> {
-  auto const copy = ::fcntl(directory.number(), F_DUPFD_CLOEXEC, 0);
-  auto* const stream = copy < 0 ? nullptr : ::fdopendir(copy);
-  if (stream == nullptr)
-    return failed(path);
-  auto names = std::vector<std::string>();
-  while (auto const* const entry = ::readdir(stream))
-    if (auto const name = std::string_view(entry->d_name);
-        name != "." && name != ".." && name != "__pycache__")
-      names.emplace_back(name);
-  ::closedir(stream);
-  std::ranges::sort(names);
-  return names;
 }
 
 auto link_target(Descriptor const& directory, std::string const& name) -> std::string {
@@ -87,7 +67,7 @@ auto child_digest(Descriptor const& directory,
                   int depth) -> Result<std::string> {
   struct stat status = {};
   if (::fstatat(directory.number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
-    return failed(path);
+    return failure("read", path);
   if (S_ISLNK(status.st_mode))
     return "link " + base::sha256(link_target(directory, name));
   if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
@@ -95,7 +75,7 @@ auto child_digest(Descriptor const& directory,
   auto const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
   auto const child = Descriptor(::openat(directory.number(), name.c_str(), flags));
   if (!child.is_open())
-    return failed(path);
+    return failure("read", path);
   return node_digest(child, path, depth);
 }
 
@@ -105,7 +85,12 @@ auto folder_digest(Descriptor const& directory, std::string const& path, int dep
     return base::fail(base::SystemFailure{
         .operation = "read", .path = path, .reason = "Too many levels of directories"});
   auto hash = Sha256();
-  for (auto const& name : TRY(names_in(directory, path))) {
+  auto const names = names_in(directory.number());
+  if (!names)
+    return failure("read", path);
+  for (auto const& name : *names) {
+    if (name == "__pycache__")
+      continue;
     add_field(hash, name);
     add_field(hash, TRY(child_digest(directory, name, path + "/" + name, depth + 1)));
   }
@@ -116,7 +101,7 @@ auto node_digest(Descriptor const& node, std::string const& path, int depth)
     -> Result<std::string> {
   struct stat status = {};
   if (::fstat(node.number(), &status) != 0)
-    return failed(path);
+    return failure("read", path);
   if (S_ISDIR(status.st_mode))
     return folder_digest(node, path, depth);
   if (!S_ISREG(status.st_mode))
@@ -130,12 +115,12 @@ auto node_digest(Descriptor const& node, std::string const& path, int depth)
 auto digest_of(std::string const& directory, std::string const& path) -> Result<std::string> {
   auto const root = Descriptor(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!root.is_open())
-    return failed(directory);
+    return failure("read", directory);
   auto const node = open_beneath(root.number(), path, O_RDONLY | O_NONBLOCK);
   if (!node.is_open() && errno == ENOENT)
     return base::sha256("absent");
   if (!node.is_open())
-    return failed(path);
+    return failure("read", path);
   return base::sha256(TRY(node_digest(node, path, 0)));
 }
 

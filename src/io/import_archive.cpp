@@ -42,14 +42,9 @@ private:
 
 auto read_patterns(archive::Listing const& listing, Inflater& inflater)
     -> Result<archive::Patterns> {
-  auto const item = archive::find_ignore_file(listing.names.items);
+  auto const item = TRY(archive::find_ignore_file(listing.names.items));
   if (!item)
     return archive::Patterns();
-  if (item->size > archive::longest_ignore_file)
-    return base::fail(base::ArchiveRefused{.defect = base::ArchiveDefect::ignore_file,
-                                           .detail = "bytes",
-                                           .value = item->size,
-                                           .limit = archive::longest_ignore_file});
   auto sink = TextSink();
   TRY(inflater.read(listing.directory.records[item->index], item->path, sink));
   return archive::parse_patterns(sink.text());

@@ -12,6 +12,7 @@
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/progress.hpp"
+#include "io/system.hpp"
 #include "io/tree_writer.hpp"
 
 #include <algorithm>
@@ -37,28 +38,16 @@ namespace {
 
 using base::Result;
 
-auto failure(std::string operation, std::string_view path) -> std::unexpected<base::Error> {
-  return base::fail(base::SystemFailure{
-      .operation = std::move(operation), .path = std::string(path), .reason = reason_of(errno)});
-}
-
-struct CloseStream {
-  void operator()(DIR* stream) const { ::closedir(stream); }
-};
-
 class Walk {
 public:
-  explicit Walk(archive::Limits const& limits) : most_(4 * (limits.files + limits.directories)) {}
+  explicit Walk(archive::Limits const& limits) : most_(archive::most_entries(limits)) {}
 
   auto run(int directory, std::string const& prefix) -> Result<void> {
-    auto const stream = std::unique_ptr<DIR, CloseStream>(::fdopendir(::dup(directory)));
+    auto const stream = open_stream(directory);
     if (!stream)
       return failure("list", prefix);
-    while (auto const* const entry = ::readdir(stream.get())) {
-      auto const name = std::string(entry->d_name);
-      if (name != "." && name != "..")
-        TRY(add(directory, name, prefix));
-    }
+    while (auto const name = next_name(stream))
+      TRY(add(directory, *name, prefix));
     return {};
   }
 
@@ -128,14 +117,9 @@ auto copy_file(int root, archive::Item const& item, TreeWriter& tree, std::strin
 }
 
 auto read_patterns(int root, std::vector<archive::Item> const& items) -> Result<archive::Patterns> {
-  auto const item = archive::find_ignore_file(items);
+  auto const item = TRY(archive::find_ignore_file(items));
   if (!item)
     return archive::Patterns();
-  if (item->size > archive::longest_ignore_file)
-    return base::fail(base::ArchiveRefused{.defect = base::ArchiveDefect::ignore_file,
-                                           .detail = "bytes",
-                                           .value = item->size,
-                                           .limit = archive::longest_ignore_file});
   auto const file = TRY(open_file(root, item->path));
   auto text = std::string(static_cast<std::size_t>(item->size), '\0');
   auto const got = ::read(file.number(), text.data(), text.size());
@@ -159,7 +143,7 @@ auto import_directory(std::string const& from,
   auto walk = Walk(limits);
   TRY(walk.run(root.number(), ""));
   auto items = walk.take();
-  // readdir's order is the file system's: the outcome must not be.
+  // The file system has an order of its own: the outcome must not depend on it.
   std::ranges::sort(items, {}, &archive::Item::path);
   auto const junk = archive::drop_junk(items);
   auto const patterns = TRY(read_patterns(root.number(), items));

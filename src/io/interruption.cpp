@@ -31,8 +31,4 @@ auto Interruption::take() const -> std::optional<int> {
   return static_cast<int>(info.ssi_signo);
 }
 
-void Interruption::release_in_child() const {
-  ::sigprocmask(SIG_SETMASK, &before_, nullptr);
-}
-
 } // namespace io

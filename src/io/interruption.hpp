@@ -6,7 +6,7 @@
 #include <optional>
 
 // SIGINT, SIGTERM and SIGHUP as something to wait for, so that whoever is interrupted cleans up.
-// While one lives they do nothing else; children should not inherit that: release_in_child().
+// While one lives they do nothing else, to children that are forked meanwhile either.
 
 namespace io {
 
@@ -20,8 +20,6 @@ public:
   [[nodiscard]] auto descriptor() const -> int { return signals_.number(); }
 
   [[nodiscard]] auto take() const -> std::optional<int>; // never waits
-
-  void release_in_child() const;
 
 private:
   sigset_t before_ = {};

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/system.hpp"
 
 #include <cerrno>
 #include <string>
@@ -28,8 +29,7 @@ auto move_up(Descriptor const& root, std::string const& directory, std::string c
   auto const from = directory + "/" + path;
   if (::syscall(SYS_renameat2, root.number(), from.c_str(), root.number(), path.c_str(),
                 no_replace) != 0)
-    return base::fail(
-        base::SystemFailure{.operation = "move", .path = path, .reason = reason_of(errno)});
+    return failure("move", path);
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "io/deflate.hpp"
 #include "io/descriptor.hpp"
 #include "io/progress.hpp"
+#include "io/system.hpp"
 #include "io/tree_writer.hpp"
 
 #include <algorithm>
@@ -36,11 +37,6 @@ using base::Result;
 
 constexpr auto blobs = std::string_view("blobs/sha256");
 
-auto failure(std::string operation, std::string_view path) -> std::unexpected<base::Error> {
-  return base::fail(base::SystemFailure{
-      .operation = std::move(operation), .path = std::string(path), .reason = reason_of(errno)});
-}
-
 auto named(std::string const& digest) -> std::string {
   return "sha256:" + digest;
 }
@@ -66,16 +62,15 @@ private:
   std::uint64_t size_ = 0;
 };
 
-struct CloseStream {
-  void operator()(DIR* stream) const { ::closedir(stream); }
-};
-
 class TarWriter {
 public:
   explicit TarWriter(Gzip& out) : out_(out) {}
 
   auto add_directory(Descriptor const& directory, std::string const& prefix) -> Result<void> {
-    for (auto const& name : TRY(names_in(directory, prefix)))
+    auto const names = names_in(directory.number());
+    if (!names)
+      return failure("list", prefix);
+    for (auto const& name : *names)
       TRY(add(directory, name, prefix + name));
     return {};
   }
@@ -87,21 +82,6 @@ public:
   }
 
 private:
-  // In the order of their bytes, whatever the file system's is.
-  static auto names_in(Descriptor const& directory, std::string const& path)
-      -> Result<std::vector<std::string>> {
-    auto const copy = ::fcntl(directory.number(), F_DUPFD_CLOEXEC, 0);
-    auto const stream = std::unique_ptr<DIR, CloseStream>(copy < 0 ? nullptr : ::fdopendir(copy));
-    if (!stream)
-      return failure("list", path);
-    auto names = std::vector<std::string>();
-    while (auto const* const entry = ::readdir(stream.get()))
-      if (auto name = std::string(entry->d_name); name != "." && name != "..")
-        names.push_back(std::move(name));
-    std::ranges::sort(names);
-    return names;
-  }
-
   auto add(Descriptor const& parent, std::string const& name, std::string const& path)
       -> Result<void> {
     constexpr auto permissions = std::uint32_t{0777};

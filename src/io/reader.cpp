@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/system.hpp"
 #include "project/snapshot.hpp"
 
 #include <algorithm>
@@ -110,13 +111,8 @@ auto is_directory(Descriptor const& parent, dirent const& entry) -> bool {
          S_ISDIR(status.st_mode);
 }
 
-struct CloseStream {
-  void operator()(DIR* stream) const { ::closedir(stream); }
-};
-
 auto list(Descriptor const& directory, Wish const& wish) -> Entry {
-  auto const copy = ::fcntl(directory.number(), F_DUPFD_CLOEXEC, 0);
-  auto const stream = std::unique_ptr<DIR, CloseStream>(copy < 0 ? nullptr : ::fdopendir(copy));
+  auto const stream = open_stream(directory.number());
   if (!stream)
     return failed("list", wish.path);
   auto names = std::vector<std::string>();
@@ -175,8 +171,7 @@ private:
 auto open_reader(std::string const& directory) -> base::Result<std::unique_ptr<Reader>> {
   auto root = Descriptor(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!root.is_open())
-    return base::fail(
-        base::SystemFailure{.operation = "open", .path = directory, .reason = reason_of(errno)});
+    return failure("open", directory);
   return std::make_unique<DiskReader>(std::move(root));
 }
 

@@ -1,5 +1,8 @@
 #include "io/removal.hpp"
 
+#include "io/descriptor.hpp"
+#include "io/system.hpp"
+
 #include <cerrno>
 #include <dirent.h>
 #include <fcntl.h>
@@ -12,13 +15,10 @@ void remove_all(int directory, std::string const& name) {
   if (::unlinkat(directory, name.c_str(), 0) == 0 || errno == ENOENT)
     return;
   auto const flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-  auto const inner = ::openat(directory, name.c_str(), flags);
-  if (auto* const stream = inner < 0 ? nullptr : ::fdopendir(inner)) {
-    while (auto const* const entry = ::readdir(stream))
-      if (auto const child = std::string(entry->d_name); child != "." && child != "..")
-        remove_all(::dirfd(stream), child);
-    ::closedir(stream);
-  }
+  auto const inner = Descriptor(::openat(directory, name.c_str(), flags));
+  if (auto const stream = open_stream(inner.number()))
+    while (auto const child = next_name(stream))
+      remove_all(inner.number(), *child);
   ::unlinkat(directory, name.c_str(), AT_REMOVEDIR);
 }
 

@@ -5,6 +5,7 @@
 #include "base/job_failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/removal.hpp"
+#include "io/system.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -28,11 +29,6 @@ using base::Result;
 
 constexpr auto pattern = ".planqk-job.XXXXXX";
 
-auto failure(std::string operation, std::string path) -> std::unexpected<base::Error> {
-  return base::fail(base::SystemFailure{
-      .operation = std::move(operation), .path = std::move(path), .reason = reason_of(errno)});
-}
-
 auto without_slashes(std::string path) -> std::string {
   while (path.size() > 1 && path.ends_with('/'))
     path.pop_back();
@@ -51,19 +47,11 @@ auto is_there(std::string const& path) -> bool {
   return ::lstat(path.c_str(), &status) == 0;
 }
 
-struct CloseStream {
-  void operator()(DIR* stream) const { ::closedir(stream); }
-};
-
 auto is_empty_directory(std::string const& path) -> bool {
-  auto const number = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  auto const stream = std::unique_ptr<DIR, CloseStream>(number < 0 ? nullptr : ::fdopendir(number));
-  if (!stream)
-    return false;
-  while (auto const* const entry = ::readdir(stream.get()))
-    if (auto const name = std::string_view(entry->d_name); name != "." && name != "..")
-      return false;
-  return true;
+  auto const directory =
+      Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  auto const stream = open_stream(directory.number());
+  return stream && !next_name(stream);
 }
 
 // On the target's own file system, so that one rename is enough; the parents that are missing are
@@ -148,9 +136,7 @@ auto make_staging(std::string const& target) -> Result<Staging> {
 }
 
 auto make_temporary() -> Result<Staging> {
-  auto const* const chosen = std::getenv("TMPDIR");
-  auto const parent = std::string(chosen == nullptr || *chosen == '\0' ? "/tmp" : chosen);
-  auto [directory, staging] = TRY(make_in(without_slashes(parent)));
+  auto [directory, staging] = TRY(make_in(without_slashes(temporary_directory())));
   return Staging(std::move(directory), std::move(staging), {});
 }
 

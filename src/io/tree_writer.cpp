@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/system.hpp"
 
 #include <array>
 #include <atomic>
@@ -30,11 +31,6 @@ constexpr auto executable_mode = 0755U;
 constexpr auto directory_mode = mode_t{0755};
 constexpr auto times = std::array{timespec{.tv_sec = normal_time, .tv_nsec = 0},
                                   timespec{.tv_sec = normal_time, .tv_nsec = 0}};
-
-auto failure(std::string operation, std::string_view path) -> std::unexpected<base::Error> {
-  return base::fail(base::SystemFailure{
-      .operation = std::move(operation), .path = std::string(path), .reason = reason_of(errno)});
-}
 
 } // namespace
 

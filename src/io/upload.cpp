@@ -5,6 +5,7 @@
 #include "base/failures.hpp"
 #include "base/job_failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/system.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -30,15 +31,10 @@ auto unreadable(std::string const& path, std::string reason) -> std::unexpected<
   return base::fail(base::UploadUnreadable{.path = path, .reason = std::move(reason)});
 }
 
-auto failure(std::string operation) -> std::unexpected<base::Error> {
-  return base::fail(base::SystemFailure{.operation = std::move(operation),
-                                        .path = "a temporary copy of standard input",
-                                        .reason = reason_of(errno)});
-}
+constexpr auto spooled = std::string_view("a temporary copy of standard input");
 
 auto temporary_file() -> Descriptor {
-  auto const* const chosen = std::getenv("TMPDIR");
-  auto const directory = std::string(chosen == nullptr || *chosen == '\0' ? "/tmp" : chosen);
+  auto const directory = temporary_directory();
   constexpr auto mode = mode_t{0600};
   auto nameless = Descriptor(::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, mode));
   if (nameless.is_open())
@@ -50,24 +46,11 @@ auto temporary_file() -> Descriptor {
   return named;
 }
 
-auto write_all(Descriptor const& file, char const* bytes, std::size_t size) -> bool {
-  while (size > 0) {
-    auto const written = ::write(file.number(), bytes, size);
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      return false;
-    bytes += written;
-    size -= static_cast<std::size_t>(written);
-  }
-  return true;
-}
-
 auto spool(std::uint64_t limit) -> Result<Upload> {
   constexpr auto chunk = std::size_t{256} * 1024;
   auto file = temporary_file();
   if (!file.is_open())
-    return failure("create");
+    return failure("create", spooled);
   auto buffer = std::vector<char>(chunk);
   auto total = std::uint64_t{0};
   while (true) {
@@ -82,8 +65,8 @@ auto spool(std::uint64_t limit) -> Result<Upload> {
     if (total > limit)
       return base::fail(base::ArchiveRefused{
           .defect = base::ArchiveDefect::upload_too_large, .value = total, .limit = limit});
-    if (!write_all(file, buffer.data(), static_cast<std::size_t>(got)))
-      return failure("write");
+    if (!write_all(file.number(), {buffer.data(), static_cast<std::size_t>(got)}))
+      return failure("write", spooled);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "io/interruption.hpp"
 #include "io/progress.hpp"
 #include "io/sandbox.hpp"
+#include "io/system.hpp"
 
 #include <array>
 #include <cerrno>
@@ -44,12 +45,6 @@ constexpr auto archive_number = 3;
 constexpr auto directory_number = 4;
 constexpr auto answer_number = 5;
 
-auto failure(std::string operation) -> std::unexpected<base::Error> {
-  return base::fail(base::SystemFailure{.operation = std::move(operation),
-                                        .path = "a process for the archive",
-                                        .reason = reason_of(errno)});
-}
-
 // Standard input, output and error lead nowhere, the three descriptors get their numbers, and
 // nothing else stays open.
 auto keep_only(Hands const& hands, int answer) -> bool {
@@ -69,12 +64,8 @@ auto keep_only(Hands const& hands, int answer) -> bool {
 }
 
 void answer(std::string_view text) {
-  while (!text.empty()) {
-    auto const written = ::write(answer_number, text.data(), text.size());
-    if (written <= 0)
-      ::_exit(1);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!write_all(answer_number, text))
+    ::_exit(1);
 }
 
 [[noreturn]] void live_as_child(Task const& task, int answer_to) {
@@ -155,12 +146,12 @@ auto how_it_ended(int status) -> std::string {
 auto run_worker(Task const& task, Interruption const& interruption) -> Result<std::string> {
   auto ends = std::array<int, 2>();
   if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-    return failure("start");
+    return failure("start", "a process for the archive");
   auto const from = Descriptor(ends[0]);
   auto to = Descriptor(ends[1]);
   auto const process = ::fork();
   if (process < 0)
-    return failure("start");
+    return failure("start", "a process for the archive");
   if (process == 0) {
     try {
       live_as_child(task, to.number());

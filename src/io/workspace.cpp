@@ -4,6 +4,7 @@
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/removal.hpp"
+#include "io/system.hpp"
 #include "io/writer.hpp"
 
 #include <cerrno>
@@ -20,17 +21,12 @@ namespace {
 
 constexpr auto mode = mode_t{0755};
 
-auto failed(std::string const& path) -> std::unexpected<base::Error> {
-  return base::fail(
-      base::SystemFailure{.operation = "create", .path = path, .reason = reason_of(errno)});
-}
-
 } // namespace
 
 auto Workspace::make(std::string path) -> base::Result<Workspace> {
   remove_tree(path);
   if (::mkdir(path.c_str(), mode) != 0)
-    return failed(path);
+    return failure("create", path);
   return Workspace(std::move(path));
 }
 
@@ -47,7 +43,7 @@ auto Workspace::write(Files const& files) const -> base::Result<void> {
     auto const slash = name.rfind('/');
     auto const folder = path_ + "/" + name.substr(0, slash == std::string::npos ? 0 : slash);
     if (slash != std::string::npos && ::mkdir(folder.c_str(), mode) != 0 && errno != EEXIST)
-      return failed(folder);
+      return failure("create", folder);
     auto const writer = TRY(open_writer(folder));
     TRY(writer->replace_file(name.substr(slash + 1), bytes));
   }
@@ -58,7 +54,7 @@ auto Workspace::link(std::string const& name, std::string const& target) const
     -> base::Result<void> {
   auto const path = path_ + "/" + name;
   if (::symlink(target.c_str(), path.c_str()) != 0)
-    return failed(path);
+    return failure("create", path);
   return {};
 }
 

@@ -4,6 +4,7 @@
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/removal.hpp"
+#include "io/system.hpp"
 
 #include <cerrno>
 #include <cstddef>
@@ -28,33 +29,16 @@ using base::Result;
 constexpr auto file_mode = mode_t{0644};
 constexpr auto directory_mode = mode_t{0755};
 
-auto failure(std::string operation, std::string path) -> std::unexpected<base::Error> {
-  return fail(base::SystemFailure{
-      .operation = std::move(operation), .path = std::move(path), .reason = reason_of(errno)});
-}
-
 // A hidden name beside the target, of a form that no layer and no file of ours can have.
 auto partial_name(std::string const& name) -> std::string {
   return "." + name + ".partial";
 }
 
-auto write_all(Descriptor const& file, std::string const& bytes) -> bool {
-  auto rest = std::string_view(bytes);
-  while (!rest.empty()) {
-    auto const written = ::write(file.number(), rest.data(), rest.size());
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return false;
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 auto write_new(int directory, std::string const& name, std::string const& bytes) -> bool {
   auto const flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
   auto const file = Descriptor(::openat(directory, name.c_str(), flags, file_mode));
-  return file.is_open() && write_all(file, bytes) && ::fchmod(file.number(), file_mode) == 0;
+  return file.is_open() && write_all(file.number(), bytes) &&
+         ::fchmod(file.number(), file_mode) == 0;
 }
 
 auto make_directory(int parent, std::string const& name) -> Descriptor {
@@ -147,7 +131,7 @@ auto open_writer(std::string const& directory) -> Result<std::unique_ptr<Writer>
 auto write_plan(std::string const& path, std::string const& bytes) -> Result<void> {
   auto const flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
   auto const file = Descriptor(::open(path.c_str(), flags, file_mode));
-  if (!file.is_open() || !write_all(file, bytes))
+  if (!file.is_open() || !write_all(file.number(), bytes))
     return failure("write", path);
   return {};
 }
