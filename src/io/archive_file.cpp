@@ -3,7 +3,6 @@
 #include "archive/bytes.hpp"
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
-#include "io/descriptor.hpp"
 #include "io/system.hpp"
 
 #include <algorithm>

@@ -1,13 +1,10 @@
 #include "io/console.hpp"
 
 #include "base/error.hpp"
-#include "base/failures.hpp"
-#include "io/descriptor.hpp"
 #include "io/system.hpp"
 
 #include <cerrno>
 #include <climits>
-#include <cstddef>
 #include <linux/limits.h>
 #include <string>
 #include <string_view>

@@ -6,12 +6,9 @@
 #include "io/descriptor.hpp"
 #include "io/system.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <dirent.h>
-#include <expected>
 #include <fcntl.h>
 #include <linux/limits.h>
 #include <string>
@@ -19,7 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
-#include <vector>
 
 namespace io {
 

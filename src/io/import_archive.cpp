@@ -5,7 +5,6 @@
 #include "archive/item.hpp"
 #include "archive/patterns.hpp"
 #include "archive/types.hpp"
-#include "base/archive_failures.hpp"
 #include "base/error.hpp"
 #include "io/archive_file.hpp"
 #include "io/deflate.hpp"

@@ -9,7 +9,6 @@
 #include "archive/types.hpp"
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
-#include "base/failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/progress.hpp"
 #include "io/system.hpp"
@@ -20,11 +19,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <dirent.h>
-#include <expected>
 #include <fcntl.h>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>

@@ -1,7 +1,6 @@
 #include "io/move.hpp"
 
 #include "base/error.hpp"
-#include "base/failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/system.hpp"
 

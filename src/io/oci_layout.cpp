@@ -3,7 +3,6 @@
 #include "archive/oci.hpp"
 #include "archive/tar.hpp"
 #include "base/error.hpp"
-#include "base/failures.hpp"
 #include "base/sha256.hpp"
 #include "io/deflate.hpp"
 #include "io/descriptor.hpp"
@@ -16,10 +15,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <dirent.h>
-#include <expected>
 #include <fcntl.h>
-#include <memory>
 #include <span>
 #include <stdio.h>
 #include <string>
@@ -27,7 +23,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
-#include <vector>
 
 namespace io {
 

@@ -4,7 +4,6 @@
 #include "io/system.hpp"
 
 #include <cerrno>
-#include <dirent.h>
 #include <fcntl.h>
 #include <string>
 #include <unistd.h>

@@ -1,7 +1,6 @@
 #include "io/staging.hpp"
 
 #include "base/error.hpp"
-#include "base/failures.hpp"
 #include "base/job_failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/removal.hpp"
@@ -9,10 +8,7 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <dirent.h>
-#include <expected>
 #include <fcntl.h>
-#include <memory>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string>

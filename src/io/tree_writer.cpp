@@ -1,7 +1,6 @@
 #include "io/tree_writer.hpp"
 
 #include "base/error.hpp"
-#include "base/failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/system.hpp"
 
@@ -11,14 +10,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctime>
-#include <expected>
 #include <span>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
-#include <utility>
 
 namespace io {
 

@@ -2,7 +2,6 @@
 
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
-#include "base/failures.hpp"
 #include "base/job_failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/system.hpp"
@@ -15,6 +14,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string>
+#include <string_view>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>

@@ -1,7 +1,6 @@
 #include "io/worker.hpp"
 
 #include "base/error.hpp"
-#include "base/failures.hpp"
 #include "base/job_failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/interruption.hpp"
@@ -33,7 +32,6 @@
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <utility>
 
 namespace io {
 

@@ -1,14 +1,11 @@
 #include "io/workspace.hpp"
 
 #include "base/error.hpp"
-#include "base/failures.hpp"
-#include "io/descriptor.hpp"
 #include "io/removal.hpp"
 #include "io/system.hpp"
 #include "io/writer.hpp"
 
 #include <cerrno>
-#include <expected>
 #include <string>
 #include <sys/stat.h>
 #include <sys/types.h>

@@ -1,13 +1,11 @@
 #include "io/writer.hpp"
 
 #include "base/error.hpp"
-#include "base/failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/removal.hpp"
 #include "io/system.hpp"
 
 #include <cerrno>
-#include <cstddef>
 #include <expected>
 #include <fcntl.h>
 #include <memory>
@@ -16,7 +14,6 @@
 #include <string_view>
 #include <sys/stat.h>
 #include <sys/types.h>
-#include <unistd.h>
 #include <utility>
 
 namespace io {
