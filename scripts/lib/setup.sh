@@ -28,12 +28,12 @@ digest_of() { # FILE... -> one digest over names and contents, whatever the dire
 
 # Runs a command with its output in a log; on failure its last lines are shown.
 logged() { # NAME COMMAND...
-  local log=$logs_dir/$1.log
+  local name=$1 log=$logs_dir/$1.log
   shift
   mkdir -p "$logs_dir"
   if ! "$@" >"$log" 2>&1 </dev/null; then
     tail -n 25 "$log" >&2
-    complain "that failed: $1 ... (all of its output: ${log#"$root"/})"
+    complain "that failed: $name (all of its output: ${log#"$root"/})"
     return 1
   fi
 }
