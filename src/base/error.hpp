@@ -63,7 +63,8 @@ using Failure = std::variant<FileUnusable,
                              UploadUnreadable,
                              TargetOccupied,
                              SandboxUnavailable,
-                             WorkerDied>;
+                             WorkerDied,
+                             OutputTooLarge>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it
 // stands once, in error.cpp.

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
-// What can go wrong in the command line around an import, as facts.
+// What can go wrong in the command line around an import and a job, as facts.
 
 namespace base {
 
@@ -48,6 +49,12 @@ struct Interrupted {
 struct WorkerDied { // the child that reads the archive: a bug, or an attack that was stopped
   std::string how;
   bool operator==(WorkerDied const&) const = default;
+};
+
+struct OutputTooLarge { // what a job left in its output directory
+  std::string limit;    // "files", "bytes", "depth"
+  std::uint64_t allowed;
+  bool operator==(OutputTooLarge const&) const = default;
 };
 
 } // namespace base

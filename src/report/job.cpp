@@ -33,6 +33,14 @@ auto usage_heading(base::UsageProblem const& failure) -> std::string {
   std::unreachable();
 }
 
+auto excess_of(base::OutputTooLarge const& failure) -> std::string {
+  if (failure.limit == "depth")
+    return fmt::format("paths of more than {} parts", failure.allowed);
+  if (failure.limit == "result")
+    return fmt::format("a result of more than {} bytes", failure.allowed);
+  return fmt::format("more than {} {}", failure.allowed, failure.limit);
+}
+
 } // namespace
 
 auto words_for(base::UsageProblem const& failure) -> Message {
@@ -86,6 +94,17 @@ auto words_for(base::WorkerDied const& failure) -> Message {
               "it had written was removed.",
           .steps = {"Do not use this archive. Report it, without publishing it."},
           .blame = Blame::ours};
+}
+
+auto words_for(base::OutputTooLarge const& failure) -> Message {
+  auto const* const rule = "Directories, links and whatever else has a name count as files, a "
+                           "sparse file with the size that it seems to have. Nothing of the output "
+                           "was kept.";
+  return {.heading = "The job's output is too large",
+          .found = {excess_of(failure)},
+          .explanation = failure.limit == "result" ? "" : rule,
+          .steps = {"Let the job write less into its output directory, or ask the operator for a "
+                    "higher limit."}};
 }
 
 } // namespace report

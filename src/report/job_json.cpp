@@ -163,6 +163,7 @@ constexpr auto words = std::array{
     std::string_view("target-occupied"),
     std::string_view("sandbox-unavailable"),
     std::string_view("worker-died"),
+    std::string_view("job-output-too-large"),
 };
 static_assert(words.size() == std::variant_size_v<base::Failure>);
 

@@ -66,5 +66,6 @@ namespace report {
 [[nodiscard]] auto words_for(base::SandboxUnavailable const& failure) -> Message;
 [[nodiscard]] auto words_for(base::Interrupted const& failure) -> Message;
 [[nodiscard]] auto words_for(base::WorkerDied const& failure) -> Message;
+[[nodiscard]] auto words_for(base::OutputTooLarge const& failure) -> Message;
 
 } // namespace report

@@ -127,6 +127,10 @@ auto job_cases() -> std::vector<Case> {
       {"sandbox-unavailable", {SandboxUnavailable{"Landlock"}}},
       {"interrupted", {Interrupted{15}}},
       {"worker-died", {WorkerDied{"signal Bad system call"}}},
+      {"job-output-files", {OutputTooLarge{"files", 1000}}},
+      {"job-output-bytes", {OutputTooLarge{"bytes", 1073741824}}},
+      {"job-output-depth", {OutputTooLarge{"depth", 16}}},
+      {"job-output-result", {OutputTooLarge{"result", 67108864}}},
   };
   each<UsageDefect>(cases, "usage", 7, [](auto defect) {
     return UsageProblem{defect, defect == UsageDefect::unknown_command ? "" : "import", "--max",
