@@ -22,4 +22,15 @@ struct Environment {
   bool operator==(Environment const&) const = default;
 };
 
+// "NAME=VALUE" each, up to a null pointer: as a process gets it.
+[[nodiscard]] inline auto read_environment(char const* const* variables) -> Environment {
+  auto environment = Environment{};
+  for (; *variables != nullptr; ++variables) {
+    auto const text = std::string_view(*variables);
+    if (auto const equals = text.find('='); equals != std::string_view::npos)
+      environment.variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return environment;
+}
+
 } // namespace base

@@ -56,6 +56,8 @@ void JsonWriter::end(char bracket) {
 }
 
 void JsonWriter::line() {
+  if (layout_ == JsonLayout::one_line)
+    return;
   out_ += '\n';
   out_.append(2 * depth_, ' ');
 }

@@ -3,13 +3,15 @@
 #include <string>
 #include <string_view>
 
-// Indented JSON, written member by member. The caller closes what it opens.
+// JSON, written member by member. The caller closes what it opens.
 
 namespace cnb {
 
+enum class JsonLayout { indented, one_line };
+
 class JsonWriter {
 public:
-  JsonWriter() { begin('{'); }
+  explicit JsonWriter(JsonLayout layout = JsonLayout::indented) : layout_(layout) { begin('{'); }
 
   void object(std::string_view key) { member(key), begin('{'); } // "key": {
 
@@ -34,6 +36,7 @@ private:
   void end(char bracket);
   void line();
 
+  JsonLayout layout_;
   std::string out_;
   std::size_t depth_ = 0;
   bool first_ = true; // of the innermost open object or array

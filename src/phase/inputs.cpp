@@ -86,11 +86,4 @@ auto read_environment(char const* const* variables) -> base::Environment {
   return environment;
 }
 
-auto read_whole_environment(char const* const* variables) -> base::Environment {
-  auto environment = base::Environment{};
-  for (; *variables != nullptr; ++variables)
-    add(environment, *variables);
-  return environment;
-}
-
 } // namespace phase

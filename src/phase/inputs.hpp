@@ -40,7 +40,4 @@ enum class Phase { detect, build };
 // business.
 [[nodiscard]] auto read_environment(char const* const* variables) -> base::Environment;
 
-// All of it: what an installer that is started in turn has to be given.
-[[nodiscard]] auto read_whole_environment(char const* const* variables) -> base::Environment;
-
 } // namespace phase

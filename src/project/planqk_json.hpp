@@ -13,7 +13,9 @@ namespace project {
 
 struct PlanqkJson {
   std::string name;
-  std::string runtime; // "PYTHON_TEMPLATE", "DOCKER", ... as written; empty where absent
+  std::string runtime;     // "PYTHON_TEMPLATE", "DOCKER", ... as written; empty where absent
+  std::string cpu = {};    // of "resources", as the number is written
+  std::string memory = {}; // GB, the same
   bool operator==(PlanqkJson const&) const = default;
 };
 

@@ -31,7 +31,9 @@ TEST_CASE("planqk.json: name and runtime are read, the rest is passed over",
   })",
                                       "planqk.json");
   REQUIRE(json);
-  CHECK(*json == PlanqkJson{.name = "my service", .runtime = "PYTHON_TEMPLATE"});
+  CHECK(
+      *json ==
+      PlanqkJson{.name = "my service", .runtime = "PYTHON_TEMPLATE", .cpu = "0.5", .memory = "1"});
 }
 
 TEST_CASE("planqk.json: absent keys and other types are empty", "[project][planqk_json]") {
