@@ -64,7 +64,23 @@ using Failure = std::variant<FileUnusable,
                              TargetOccupied,
                              SandboxUnavailable,
                              WorkerDied,
-                             OutputTooLarge>;
+                             OutputTooLarge,
+                             EngineUnavailable,
+                             EngineRemote,
+                             EngineTooWeak,
+                             PackMissing,
+                             ImageMissing,
+                             ImageOccupied,
+                             ImageReserved,
+                             NotAJob,
+                             InputInvalid,
+                             BuildFailed,
+                             BuildTimedOut,
+                             JobFailed,
+                             JobNotStarted,
+                             JobTimedOut,
+                             JobOutOfMemory,
+                             RunLocked>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it
 // stands once, in error.cpp.

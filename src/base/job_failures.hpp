@@ -2,8 +2,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
-// What can go wrong in the command line around an import and a job, as facts.
+// What can go wrong in the command line, as facts.
 
 namespace base {
 
@@ -52,9 +53,95 @@ struct WorkerDied { // the child that reads the archive: a bug, or an attack tha
 };
 
 struct OutputTooLarge { // what a job left in its output directory
-  std::string limit;    // "files", "bytes", "depth"
+  std::string limit;    // "files", "bytes", "depth", "result"
   std::uint64_t allowed;
   bool operator==(OutputTooLarge const&) const = default;
+};
+
+struct EngineUnavailable { // no container engine, or one that does not do as it is told
+  std::string tried;       // which, or what was asked of it
+  std::string said;        // its own words; empty where there is no program
+  bool operator==(EngineUnavailable const&) const = default;
+};
+
+struct EngineRemote {
+  std::string address;
+  bool operator==(EngineRemote const&) const = default;
+};
+
+struct EngineTooWeak {
+  std::vector<std::string> limits; // that it does not enforce
+  bool operator==(EngineTooWeak const&) const = default;
+};
+
+struct PackMissing {
+  std::string said; // what it says instead of its version; empty where there is no program
+  bool operator==(PackMissing const&) const = default;
+};
+
+enum class ImageRole { builder, lifecycle, job };
+
+struct ImageMissing {
+  std::string image;
+  ImageRole role;
+  bool operator==(ImageMissing const&) const = default;
+};
+
+struct ImageOccupied { // the name of an image that this program did not make
+  std::string image;
+  bool operator==(ImageOccupied const&) const = default;
+};
+
+struct ImageReserved { // a name that builds depend on
+  std::string image;
+  bool operator==(ImageReserved const&) const = default;
+};
+
+struct NotAJob { // an image without a job: a web application's, or anybody's
+  std::string image;
+  bool is_web;
+  bool operator==(NotAJob const&) const = default;
+};
+
+struct InputInvalid { // an input of a job
+  std::string what;   // the option's value, or the file
+  std::string reason;
+  bool operator==(InputInvalid const&) const = default;
+};
+
+struct BuildFailed {
+  int exit_code; // pack's
+  bool operator==(BuildFailed const&) const = default;
+};
+
+struct BuildTimedOut {
+  int seconds;
+  bool operator==(BuildTimedOut const&) const = default;
+};
+
+struct JobFailed {
+  int exit_code;
+  bool operator==(JobFailed const&) const = default;
+};
+
+struct JobNotStarted {
+  std::string reason; // the engine's words
+  bool operator==(JobNotStarted const&) const = default;
+};
+
+struct JobTimedOut {
+  int seconds;
+  bool operator==(JobTimedOut const&) const = default;
+};
+
+struct JobOutOfMemory {
+  std::uint64_t allowed;
+  bool operator==(JobOutOfMemory const&) const = default;
+};
+
+struct RunLocked { // it is alive
+  std::string run;
+  bool operator==(RunLocked const&) const = default;
 };
 
 } // namespace base

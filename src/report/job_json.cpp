@@ -164,6 +164,22 @@ constexpr auto words = std::array{
     std::string_view("sandbox-unavailable"),
     std::string_view("worker-died"),
     std::string_view("job-output-too-large"),
+    std::string_view("engine-unavailable"),
+    std::string_view("engine-remote"),
+    std::string_view("engine-too-weak"),
+    std::string_view("pack-missing"),
+    std::string_view("image-missing"),
+    std::string_view("image-occupied"),
+    std::string_view("image-reserved"),
+    std::string_view("not-a-job"),
+    std::string_view("input-invalid"),
+    std::string_view("build-failed"),
+    std::string_view("build-timed-out"),
+    std::string_view("job-failed"),
+    std::string_view("job-not-started"),
+    std::string_view("job-timed-out"),
+    std::string_view("job-out-of-memory"),
+    std::string_view("run-locked"),
 };
 static_assert(words.size() == std::variant_size_v<base::Failure>);
 
@@ -211,11 +227,8 @@ auto source_json(archive::Summary const& summary, std::string_view target, std::
   return json.finish();
 }
 
-auto failure_json(std::string_view command, base::Error const& error, int exit_code)
-    -> std::string {
+void add_failure(JsonWriter& json, base::Error const& error, int exit_code) {
   auto const message = describe(error);
-  auto json = JsonWriter();
-  begin(json, command, false);
   json.literal("exit_code", std::to_string(exit_code));
   json.text("reason", to_word(error));
   json.text("message", message.heading);
@@ -227,6 +240,13 @@ auto failure_json(std::string_view command, base::Error const& error, int exit_c
   for (auto const& step : message.steps)
     json.text(step);
   json.end_array();
+}
+
+auto failure_json(std::string_view command, base::Error const& error, int exit_code)
+    -> std::string {
+  auto json = JsonWriter();
+  begin(json, command, false);
+  add_failure(json, error, exit_code);
   return json.finish();
 }
 

@@ -3,6 +3,7 @@
 #include "archive/import_plan.hpp"
 #include "base/error.hpp"
 #include "base/warning.hpp"
+#include "cnb/json_writer.hpp"
 #include "project/project.hpp"
 #include "resolve/resolution.hpp"
 
@@ -30,6 +31,9 @@ namespace report {
 
 [[nodiscard]] auto failure_json(std::string_view command, base::Error const& error, int exit_code)
     -> std::string;
+
+// "exit_code", "reason", "message", "found", "what_to_do" of an object that is being written.
+void add_failure(cnb::JsonWriter& json, base::Error const& error, int exit_code);
 
 // The stable word of a failure: "overlap", "no-package-manager".
 [[nodiscard]] auto to_word(base::Error const& error) -> std::string_view;

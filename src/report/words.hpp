@@ -68,4 +68,22 @@ namespace report {
 [[nodiscard]] auto words_for(base::WorkerDied const& failure) -> Message;
 [[nodiscard]] auto words_for(base::OutputTooLarge const& failure) -> Message;
 
+// engine_words.cpp: builds and jobs
+[[nodiscard]] auto words_for(base::EngineUnavailable const& failure) -> Message;
+[[nodiscard]] auto words_for(base::EngineRemote const& failure) -> Message;
+[[nodiscard]] auto words_for(base::EngineTooWeak const& failure) -> Message;
+[[nodiscard]] auto words_for(base::PackMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ImageMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ImageOccupied const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ImageReserved const& failure) -> Message;
+[[nodiscard]] auto words_for(base::NotAJob const& failure) -> Message;
+[[nodiscard]] auto words_for(base::InputInvalid const& failure) -> Message;
+[[nodiscard]] auto words_for(base::BuildFailed const& failure) -> Message;
+[[nodiscard]] auto words_for(base::BuildTimedOut const& failure) -> Message;
+[[nodiscard]] auto words_for(base::JobFailed const& failure) -> Message;
+[[nodiscard]] auto words_for(base::JobNotStarted const& failure) -> Message;
+[[nodiscard]] auto words_for(base::JobTimedOut const& failure) -> Message;
+[[nodiscard]] auto words_for(base::JobOutOfMemory const& failure) -> Message;
+[[nodiscard]] auto words_for(base::RunLocked const& failure) -> Message;
+
 } // namespace report

@@ -139,10 +139,42 @@ auto job_cases() -> std::vector<Case> {
   return cases;
 }
 
+auto engine_cases() -> std::vector<Case> {
+  return {
+      {"engine-absent", {EngineUnavailable{"no program docker on PATH", ""}}},
+      {"engine-failed",
+       {EngineUnavailable{"docker at unix:///var/run/docker.sock",
+                          "Cannot connect to the Docker daemon.\nIs it running?\n"}}},
+      {"engine-remote", {EngineRemote{"tcp://10.0.0.1:2376"}}},
+      {"engine-too-weak", {EngineTooWeak{{"swap", "cpus"}}}},
+      {"pack-missing", {PackMissing{""}}},
+      {"image-missing-builder", {ImageMissing{"planqk-base-builder", ImageRole::builder}}},
+      {"image-missing-lifecycle", {ImageMissing{"planqk-lifecycle:0.21.13", ImageRole::lifecycle}}},
+      {"image-missing-job", {ImageMissing{"my-service", ImageRole::job}}},
+      {"image-occupied", {ImageOccupied{"postgres:16"}}},
+      {"image-reserved", {ImageReserved{"planqk-base-builder"}}},
+      {"not-a-job-web", {NotAJob{"my-app", true}}},
+      {"not-a-job-foreign", {NotAJob{"postgres:16", false}}},
+      {"input-invalid", {InputInvalid{"data.json", "line 1, column 2: expected a value"}}},
+      {"build-failed", {BuildFailed{51}}},
+      {"build-timed-out", {BuildTimedOut{900}}},
+      {"job-failed-program", {JobFailed{1}}},
+      {"job-failed-input", {JobFailed{10}}},
+      {"job-failed-entry", {JobFailed{11}}},
+      {"job-failed-result", {JobFailed{12}}},
+      {"job-failed-signal", {JobFailed{139}}},
+      {"job-failed-own", {JobFailed{42}}},
+      {"job-not-started", {JobNotStarted{"exec: \"python\": executable file not found\n"}}},
+      {"job-timed-out", {JobTimedOut{90}}},
+      {"job-out-of-memory", {JobOutOfMemory{2147483648}}},
+      {"run-locked", {RunLocked{"0123456789abcdef"}}},
+  };
+}
+
 auto all_cases() -> std::vector<Case> {
   auto cases = std::vector<Case>();
-  for (auto const& some :
-       {file_cases(), manager_cases(), service_cases(), install_cases(), edge_cases(), job_cases()})
+  for (auto const& some : {file_cases(), manager_cases(), service_cases(), install_cases(),
+                           edge_cases(), job_cases(), engine_cases()})
     cases.insert(cases.end(), some.begin(), some.end());
   return cases;
 }

@@ -1,0 +1,113 @@
+#include "job/builder.hpp"
+
+#include "base/command.hpp"
+#include "base/text.hpp"
+#include "job/engine.hpp"
+#include "job/limits.hpp"
+#include "project/json_reader.hpp"
+#include "project/json_string.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace job {
+
+namespace {
+
+constexpr auto standard_socket = std::string_view("unix:///var/run/docker.sock");
+
+auto volume(std::string_view type, std::string const& name) -> std::string {
+  return "type=" + std::string(type) + ";format=volume;name=" + name;
+}
+
+// Of a JSON object; as written, empty where it is not there.
+auto member(std::string_view object, std::string_view wanted) -> std::string {
+  auto found = std::string();
+  if (object.starts_with('{'))
+    static_cast<void>(
+        project::read_json(object, [&](std::string_view name, std::string_view value) {
+          if (name == wanted)
+            found = value;
+        }));
+  return found;
+}
+
+} // namespace
+
+auto pack_command(BuildPlan const& plan, Engine const& engine) -> base::Command {
+  auto command = base::Command{.arguments = {plan.pack,
+                                             "build",
+                                             plan.image,
+                                             "--builder",
+                                             plan.builder,
+                                             "--lifecycle-image",
+                                             plan.lifecycle_image,
+                                             "--pull-policy",
+                                             "never",
+                                             "--path",
+                                             plan.project,
+                                             "--descriptor",
+                                             plan.descriptor,
+                                             "--env-file",
+                                             plan.variables,
+                                             "--network",
+                                             plan.network,
+                                             "--no-color",
+                                             "--cache",
+                                             volume("build", plan.build_cache),
+                                             "--cache",
+                                             volume("launch", plan.launch_cache)},
+                               .environment = engine.environment,
+                               .directory = "/"};
+  auto& arguments = command.arguments;
+  if (!plan.previous_image.empty())
+    arguments.insert(arguments.end(), {"--previous-image", plan.previous_image});
+  if (plan.destination == Destination::registry)
+    arguments.emplace_back("--publish");
+  if (engine.address != standard_socket)
+    arguments.insert(arguments.end(), {"--docker-host", "inherit"});
+  auto& variables = command.environment.variables;
+  variables["DOCKER_HOST"] = engine.address;
+  variables["PACK_HOME"] = plan.pack_home;
+  variables["PACK_VOLUME_KEY"] = plan.volume_key;
+  return command;
+}
+
+auto format_variables(Variables const& variables, std::string_view run_id)
+    -> std::optional<std::string> {
+  auto text = std::string(run_variable) + "=" + std::string(run_id) + "\n";
+  for (auto const& [name, value] : variables) {
+    if (value.find_first_of("\r\n") != std::string::npos)
+      return std::nullopt;
+    (((text += name) += '=') += value) += '\n';
+  }
+  return text;
+}
+
+auto lifecycle_version(std::string_view builder_label) -> std::string {
+  auto const version = member(member(builder_label, "lifecycle"), "version");
+  return version.starts_with('"') ? project::read_json_string(version).value : std::string();
+}
+
+auto phase_of(std::string_view line) -> std::string {
+  constexpr auto arrow = std::string_view("===> ");
+  return line.starts_with(arrow) ? base::lower(base::trim(line.substr(arrow.size())))
+                                 : std::string();
+}
+
+auto limit_arguments(BuildLimits const& limits, std::string const& container)
+    -> std::vector<std::string> {
+  auto const memory = std::to_string(limits.memory);
+  return {"update",
+          "--memory",
+          memory,
+          "--memory-swap",
+          memory,
+          "--pids-limit",
+          std::to_string(limits.processes),
+          container};
+}
+
+} // namespace job

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/command.hpp"
+#include "job/engine.hpp"
+#include "job/limits.hpp"
+#include "job/names.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// A build by pack, as what pack and the engine are told. pack never trusts the builder here: in
+// that mode the container that runs the project's own code holds the engine's socket.
+
+namespace job {
+
+enum class Destination { engine, registry };
+
+using Variables = std::vector<std::pair<std::string, std::string>>;
+
+struct BuildPlan {
+  std::string pack; // its path
+  std::string image;
+  std::string builder;
+  std::string lifecycle_image;
+  std::string project;    // directories and files of ours, absolute
+  std::string descriptor; // stands for an uploaded project.toml, which must not be read
+  std::string variables;  // a file: values stay out of the list of processes
+  std::string pack_home;  // ours: the user's may trust the builder
+  std::string network;
+  std::string build_cache; // volumes
+  std::string launch_cache;
+  std::string volume_key;
+  std::string previous_image = {};
+  Destination destination = Destination::engine;
+};
+
+[[nodiscard]] auto pack_command(BuildPlan const& plan, Engine const& engine) -> base::Command;
+
+inline constexpr auto descriptor_text = std::string_view("[_]\nschema-version = \"0.2\"\n");
+
+// The variable by which the builder image that pack makes for one build tells whose it is.
+inline constexpr auto run_variable = std::string_view("PLANQK_JOB_RUN");
+
+// The file of variables; nothing where a value has a line end, which pack cannot be told.
+[[nodiscard]] auto format_variables(Variables const& variables, std::string_view run_id)
+    -> std::optional<std::string>;
+
+// "planqk-lifecycle:0.21.13", by the builder's own label; empty where it says nothing.
+[[nodiscard]] auto lifecycle_version(std::string_view builder_label) -> std::string;
+
+// Every line in which pack says that a phase begins: "===> BUILDING" is "building".
+[[nodiscard]] auto phase_of(std::string_view line) -> std::string;
+
+[[nodiscard]] auto limit_arguments(BuildLimits const& limits, std::string const& container)
+    -> std::vector<std::string>;
+
+} // namespace job

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "job/engine.hpp"
+#include "job/limits.hpp"
+#include "job/names.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+// The confined container of a job, as what its engine is told.
+
+namespace job {
+
+enum class Access { read, write };
+
+struct Mount {
+  std::string source; // absolute
+  std::string target;
+  Access access = Access::read;
+  bool operator==(Mount const&) const = default;
+};
+
+// Whom the job runs as, and how the files that it shares with us must be owned.
+struct Identity {
+  std::string user;     // "65532:65532"
+  bool maps_us = false; // podman's rootless mode: the same person inside and outside
+  std::optional<unsigned> owner =
+      {};                   // who must own the output directory; nothing: it is ours already
+  bool open_to_all = false; // whoever the job is outside, it is nobody that we can name
+  bool operator==(Identity const&) const = default;
+};
+
+[[nodiscard]] auto
+choose_identity(EngineKind kind, EngineFacts const& facts, unsigned user, unsigned group)
+    -> Identity;
+
+struct ContainerPlan {
+  RunNames names;
+  std::string image; // an id: what was inspected is what runs
+  std::string owner; // our user's number, for the label
+  Identity identity;
+  std::string network = "none";
+  std::optional<std::uint16_t> port = {}; // on the loopback address
+  std::string runtime = {};               // the engine's default where empty
+  std::vector<Mount> mounts = {};
+  std::vector<std::pair<std::string, std::string>> variables = {};
+  std::vector<std::string> secrets = {}; // variables whose values only the engine's environment has
+  Limits limits = {};
+  std::optional<std::int64_t> deadline = {}; // Unix time
+};
+
+// All that comes behind "docker": "create", the options, the image.
+[[nodiscard]] auto create_arguments(ContainerPlan const& plan) -> std::vector<std::string>;
+
+} // namespace job

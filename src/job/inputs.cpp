@@ -1,0 +1,104 @@
+#include "job/inputs.hpp"
+
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "base/text.hpp"
+#include "project/json_reader.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace job {
+
+namespace {
+
+using base::Result;
+
+constexpr auto longest_name = std::size_t{128};
+
+void ignore(std::string_view /*name*/, std::string_view /*value*/) {
+}
+
+auto not_json(std::string_view origin, std::string_view text, project::JsonFault const& fault)
+    -> std::unexpected<base::Error> {
+  auto const place = project::place_of(text, fault.position);
+  return base::fail(base::InputInvalid{.what = std::string(origin),
+                                       .reason = "line " + std::to_string(place.line) +
+                                                 ", column " + std::to_string(place.column) + ": " +
+                                                 std::string(fault.problem)});
+}
+
+auto is_upper(char c) -> bool {
+  return c >= 'A' && c <= 'Z';
+}
+
+auto is_lower(char c) -> bool {
+  return c >= 'a' && c <= 'z';
+}
+
+auto upper(char c) -> char {
+  return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+} // namespace
+
+auto source_of(std::string_view name, std::string_view value) -> InputSource {
+  auto const from = value == "-"             ? From::standard_input
+                    : value.starts_with('{') ? From::text
+                                             : From::file;
+  return {.name = std::string(name), .from = from, .value = std::string(value)};
+}
+
+auto is_parameter(std::string_view name) -> bool {
+  auto const allowed = [](char c) { return base::is_alpha(c) || base::is_digit(c) || c == '_'; };
+  return !name.empty() && name.size() <= longest_name && !base::is_digit(name.front()) &&
+         std::ranges::all_of(name, allowed);
+}
+
+auto check_input(std::string_view name, std::string_view origin, std::string text)
+    -> Result<Input> {
+  if (auto const fault = project::read_json(text, ignore))
+    return not_json(origin, text, *fault);
+  return Input{.name = std::string(name), .text = std::move(text)};
+}
+
+auto split_request(std::string_view origin, std::string_view text) -> Result<std::vector<Input>> {
+  auto inputs = std::vector<Input>();
+  auto const fault = project::read_json(text, [&](std::string_view name, std::string_view value) {
+    std::erase_if(inputs, [&](Input const& input) { return input.name == name; });
+    inputs.push_back({.name = std::string(name), .text = std::string(value)});
+  });
+  if (fault)
+    return not_json(origin, text, *fault);
+  if (!base::trim(text).starts_with('{'))
+    return base::fail(
+        base::InputInvalid{.what = std::string(origin), .reason = "a request is one JSON object"});
+  for (auto const& input : inputs)
+    if (!is_parameter(input.name))
+      return base::fail(base::InputInvalid{.what = std::string(origin),
+                                           .reason = "\"" + base::printable(input.name) +
+                                                     "\" is no name of a parameter"});
+  return inputs;
+}
+
+// A word begins at "tokenId" and at "IBMToken", as the job template has it.
+auto secret_variable(std::string_view name) -> std::string {
+  auto const at = [&](std::size_t index) { return index < name.size() ? name[index] : '\0'; };
+  auto variable = std::string("SECRET_");
+  for (auto index = std::size_t{0}; index < name.size(); ++index) {
+    auto const before = index > 0 ? at(index - 1) : '\0';
+    auto const begins_word =
+        is_lower(before) || base::is_digit(before) || (is_upper(before) && is_lower(at(index + 1)));
+    if (is_upper(at(index)) && begins_word)
+      variable += '_';
+    variable += upper(at(index));
+  }
+  return variable;
+}
+
+} // namespace job

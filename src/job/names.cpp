@@ -1,0 +1,48 @@
+#include "job/names.hpp"
+
+#include "base/sha256.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace job {
+
+namespace {
+
+constexpr auto prefix = std::string_view("planqk-job-");
+// A registry of that name cannot exist: nobody can pull or push what is named so by accident.
+constexpr auto repository = std::string_view("localhost/planqk-job/");
+constexpr auto id_length = std::size_t{16};
+constexpr auto key_length = std::size_t{32};
+
+} // namespace
+
+auto names_of(std::string_view run_id) -> RunNames {
+  auto const name = std::string(prefix) + std::string(run_id);
+  return {.id = std::string(run_id),
+          .network = name,
+          .container = name,
+          .image = std::string(repository) + std::string(run_id) + ":latest",
+          .build_cache = name + ".build",
+          .launch_cache = name + ".launch",
+          .directory = name};
+}
+
+auto is_run_id(std::string_view text) -> bool {
+  constexpr auto digits = std::string_view("0123456789abcdef");
+  return text.size() == id_length &&
+         std::ranges::all_of(text, [&](char c) { return digits.contains(c); });
+}
+
+auto caches_of(std::string_view kept_for) -> CacheNames {
+  auto const key = base::sha256(kept_for).substr(0, key_length);
+  auto const name = std::string(prefix) + "cache-" + key;
+  return {.key = key,
+          .build_cache = name + ".build",
+          .launch_cache = name + ".launch",
+          .image = std::string(repository) + "cache:" + key};
+}
+
+} // namespace job

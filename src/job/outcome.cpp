@@ -1,0 +1,60 @@
+#include "job/outcome.hpp"
+
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "base/text.hpp"
+#include "job/limits.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace job {
+
+namespace {
+
+constexpr auto first_of_ours = 64;
+constexpr auto fields = std::size_t{3};
+
+auto is_start_failure(End const& end) -> bool {
+  constexpr auto not_executable = 126;
+  constexpr auto not_found = 127;
+  return !end.error.empty() && (end.exit_code == not_executable || end.exit_code == not_found ||
+                                end.exit_code == not_found + 1);
+}
+
+} // namespace
+
+auto parse_end(std::string_view answer) -> std::optional<End> {
+  auto const parts = base::split(base::trim_right(answer), '\t');
+  if (parts.size() + 1 < fields)
+    return std::nullopt;
+  auto const code = base::parse_number(parts[0]);
+  if (!code)
+    return std::nullopt;
+  return End{.exit_code = *code,
+             .out_of_memory = parts[1] == "true",
+             .error = parts.size() == fields ? std::string(parts[2]) : std::string()};
+}
+
+auto judge(End const& end, Limits const& limits) -> std::optional<base::Error> {
+  if (end.stopped == Stopped::by_signal)
+    return base::Error{base::Interrupted{end.signal}};
+  if (end.stopped == Stopped::by_time)
+    return base::Error{base::JobTimedOut{static_cast<int>(limits.time.count())}};
+  if (end.over_limit)
+    return base::Error{*end.over_limit};
+  if (is_start_failure(end))
+    return base::Error{base::JobNotStarted{end.error}};
+  if (end.exit_code == 0)
+    return std::nullopt;
+  if (end.out_of_memory)
+    return base::Error{base::JobOutOfMemory{limits.memory}};
+  return base::Error{base::JobFailed{end.exit_code}};
+}
+
+auto passed_through(int exit_code) -> int {
+  return exit_code < first_of_ours ? exit_code : 1;
+}
+
+} // namespace job

@@ -1,0 +1,107 @@
+#include "job/builder.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace job;
+
+namespace {
+
+auto plan() -> BuildPlan {
+  return {.pack = "/bin/pack",
+          .image = "localhost/planqk-job/0123456789abcdef:latest",
+          .builder = "planqk-base-builder",
+          .lifecycle_image = "planqk-lifecycle:0.21.13",
+          .project = "/tmp/run/project",
+          .descriptor = "/tmp/run/project.toml",
+          .variables = "/tmp/run/variables",
+          .pack_home = "/tmp/run/pack",
+          .network = "planqk-job-0123456789abcdef",
+          .build_cache = "b",
+          .launch_cache = "l",
+          .volume_key = "k"};
+}
+
+auto engine(std::string address) -> Engine {
+  return {.kind = EngineKind::docker,
+          .program = "/bin/docker",
+          .address = std::move(address),
+          .environment = {.variables = {{"PATH", "/bin"}, {"DOCKER_HOST", "tcp://elsewhere"}}}};
+}
+
+auto has(std::vector<std::string> const& all, std::string_view one) -> bool {
+  return std::ranges::find(all, one) != all.end();
+}
+
+} // namespace
+
+TEST_CASE("builder: pack is never told to trust", "[job][builder][req:job-build-untrusted]") {
+  auto const command = pack_command(plan(), engine("unix:///var/run/docker.sock"));
+  CHECK(command.arguments ==
+        std::vector<std::string>{"/bin/pack",
+                                 "build",
+                                 "localhost/planqk-job/0123456789abcdef:latest",
+                                 "--builder",
+                                 "planqk-base-builder",
+                                 "--lifecycle-image",
+                                 "planqk-lifecycle:0.21.13",
+                                 "--pull-policy",
+                                 "never",
+                                 "--path",
+                                 "/tmp/run/project",
+                                 "--descriptor",
+                                 "/tmp/run/project.toml",
+                                 "--env-file",
+                                 "/tmp/run/variables",
+                                 "--network",
+                                 "planqk-job-0123456789abcdef",
+                                 "--no-color",
+                                 "--cache",
+                                 "type=build;format=volume;name=b",
+                                 "--cache",
+                                 "type=launch;format=volume;name=l"});
+  CHECK(command.environment.variables ==
+        base::Environment{.variables = {{"DOCKER_HOST", "unix:///var/run/docker.sock"},
+                                        {"PACK_HOME", "/tmp/run/pack"},
+                                        {"PACK_VOLUME_KEY", "k"},
+                                        {"PATH", "/bin"}}}
+            .variables);
+}
+
+TEST_CASE("builder: another socket, a registry, a previous image", "[job][builder]") {
+  auto changed = plan();
+  changed.destination = Destination::registry;
+  changed.previous_image = "localhost/planqk-job/cache:key";
+  auto const arguments = pack_command(changed, engine("unix:///run/podman/podman.sock")).arguments;
+  CHECK(has(arguments, "--publish"));
+  CHECK(has(arguments, "inherit"));
+  CHECK(has(arguments, "localhost/planqk-job/cache:key"));
+}
+
+TEST_CASE("builder: variables go by a file, a line each",
+          "[job][builder][req:job-build-variables]") {
+  CHECK(format_variables({{"A", "1"}, {"B", "x=y"}}, "id") == "PLANQK_JOB_RUN=id\nA=1\nB=x=y\n");
+  CHECK(format_variables({{"A", "one\nPIP_INDEX_URL=evil"}}, "id") == std::nullopt);
+  CHECK(format_variables({{"A", "one\r"}}, "id") == std::nullopt);
+}
+
+TEST_CASE("builder: the builder tells its lifecycle", "[job][builder]") {
+  CHECK(lifecycle_version(
+            R"({"description": "", "lifecycle": {"version": "0.21.13", "api": {}}})") == "0.21.13");
+  CHECK(lifecycle_version("").empty());
+  CHECK(lifecycle_version(R"({"lifecycle": "0.21"})").empty());
+  CHECK(lifecycle_version("<no value>").empty());
+}
+
+TEST_CASE("builder: pack's phases", "[job][builder]") {
+  CHECK(phase_of("===> BUILDING") == "building");
+  CHECK(phase_of("[builder] ===> BUILDING").empty());
+}
+
+TEST_CASE("builder: a container of a build is limited", "[job][builder][req:job-build-limits]") {
+  CHECK(limit_arguments({.processes = 10, .memory = 100}, "c") ==
+        std::vector<std::string>{"update", "--memory", "100", "--memory-swap", "100",
+                                 "--pids-limit", "10", "c"});
+}
