@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "io/output_limits.hpp" // IWYU pragma: export
+#include "job/story.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,11 +14,7 @@
 
 namespace io {
 
-struct OutputFile {
-  std::string path; // "a/b.json"
-  std::uint64_t size;
-  bool operator==(OutputFile const&) const = default;
-};
+using OutputFile = job::OutputFile;
 
 enum class LeftBehind {
   link,

@@ -123,10 +123,16 @@ auto Staging::move_into(Staging const& other, std::string const& path) -> Result
   return {};
 }
 
-auto make_staging(std::string const& target) -> Result<Staging> {
+auto check_target(std::string const& target) -> Result<void> {
   auto path = without_slashes(target);
   if (is_there(path) && !is_empty_directory(path))
-    return base::fail(base::TargetOccupied{path});
+    return base::fail(base::TargetOccupied{std::move(path)});
+  return {};
+}
+
+auto make_staging(std::string const& target) -> Result<Staging> {
+  TRY(check_target(target));
+  auto path = without_slashes(target);
   auto [directory, staging] = TRY(make_in(nearest_parent(path)));
   return Staging(std::move(directory), std::move(staging), std::move(path));
 }

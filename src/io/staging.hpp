@@ -40,6 +40,9 @@ private:
 };
 
 // Fails where the target is there and is not an empty directory.
+// The target is absent, or an empty directory.
+[[nodiscard]] auto check_target(std::string const& target) -> base::Result<void>;
+
 [[nodiscard]] auto make_staging(std::string const& target) -> base::Result<Staging>;
 
 // One that is never committed, in TMPDIR.
