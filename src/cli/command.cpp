@@ -31,7 +31,75 @@ constexpr auto importing = std::array{
 
 constexpr auto deciding =
     std::array{Option{"--build-env", Value::text, "NAME=VALUE",
-                      "a variable of the build, as BP_PLANQK_MODE=web; may be repeated"}};
+                      "a variable of the build, as BP_PLANQK_MODE=web; may be repeated"},
+               Option{"--package-manager", Value::choice, "pip|conda|poetry|none",
+                      "which to use, where the project leaves a choice"},
+               Option{"--python", Value::text, "VERSION", "of Python, as 3.11 or 3.11.*"}};
+
+constexpr auto engines =
+    std::array{Option{"--engine", Value::choice, "docker|podman",
+                      "the container engine (default: docker, where there is one)"}};
+
+constexpr auto naming = std::array{
+    Option{"--image", Value::text, "NAME", "what the image is called"},
+    Option{"--publish", Value::none, "", "into the registry that the name tells, not the engine"},
+    Option{"--force", Value::none, "", "in the place of an image that planqk-job did not make"}};
+
+constexpr auto building = std::array{
+    Option{"--builder", Value::text, "IMAGE", "(planqk-base-builder)"},
+    Option{"--lifecycle-image", Value::text, "IMAGE",
+           "(planqk-lifecycle of the version that the builder has)"},
+    Option{"--pack", Value::file, "FILE", "the program pack (the one on PATH)"},
+    Option{"--build-timeout", Value::text, "TIME", "(15m; 0: none)"},
+    Option{"--build-memory", Value::text, "SIZE", "of each container of the build (4GiB)"},
+    Option{"--build-processes", Value::text, "NUMBER", "in each of them (4096)"},
+    Option{"--build-network", Value::text, "NAME",
+           "of the build's containers (default: one of its own, which reaches the internet)"},
+    Option{"--cache-key", Value::text, "TENANT/SERVICE",
+           "keep what was installed for the next build of the same key; without it a directory's "
+           "is kept, an archive's is not"}};
+
+constexpr auto giving = std::array{
+    Option{"--data", Value::file, "VALUE",
+           "a file, - for standard input, or JSON that begins with {"},
+    Option{"--params", Value::file, "VALUE", "the same"},
+    Option{"--input", Value::text, "NAME=VALUE", "the same for any parameter; may be repeated"},
+    Option{"--request", Value::file, "FILE", "one JSON object with a key for each parameter"},
+    Option{"--datapool", Value::text, "NAME=DIR", "a directory to read; may be repeated"},
+    Option{"--secret", Value::text, "NAME[=FILE]",
+           "for a parameter of that name; from the variable SECRET_NAME, or from a file"},
+    Option{"--env", Value::text, "NAME=VALUE", "a variable of the job; may be repeated"},
+    Option{"--output", Value::directory, "DIR",
+           "keep all files that the job leaves; absent or empty"},
+    Option{"--events", Value::none, "",
+           "one JSON object a line on standard output, as things happen"}};
+
+constexpr auto confining = std::array{
+    Option{"--time", Value::text, "TIME", "until it is told to end, as 90 or 15m (1h; 0: none)"},
+    Option{"--grace", Value::text, "TIME", "from then until it is killed (10)"},
+    Option{"--memory", Value::text, "SIZE", "without swap (2GiB); planqk.json may ask for less"},
+    Option{"--cpus", Value::text, "NUMBER", "(1); planqk.json may ask for less"},
+    Option{"--processes", Value::text, "NUMBER", "(1024)"},
+    Option{"--open-files", Value::text, "NUMBER", "(1024)"},
+    Option{"--tmp", Value::text, "SIZE", "of /tmp, in memory (256MiB)"},
+    Option{"--tmp-exec", Value::none, "", "programs in /tmp may be started"},
+    Option{"--shm", Value::text, "SIZE", "of /dev/shm (256MiB)"},
+    Option{"--max-job-files", Value::text, "NUMBER", "that the job may leave (1000)"},
+    Option{"--max-job-output", Value::text, "SIZE", "of them together (1GiB)"},
+    Option{"--max-result", Value::text, "SIZE", "(64MiB)"},
+    Option{"--max-input", Value::text, "SIZE", "of each input (64MiB)"},
+    Option{"--network", Value::text, "NAME", "of the engine (default: none at all)"},
+    Option{"--port", Value::text, "NUMBER", "of this machine, on which a web application answers"},
+    Option{"--runtime", Value::text, "NAME", "of the engine, as runsc or kata"},
+    Option{"--allow-weaker", Value::none, "", "also where the engine cannot enforce a limit"}};
+
+constexpr auto keeping =
+    std::array{Option{"--keep", Value::none, "", "the image stays, and its name is told"}};
+
+constexpr auto cleaning = std::array{
+    Option{"--dry-run", Value::none, "", "only tell"},
+    Option{"--caches", Value::none, "", "also what is kept between the builds of a project"},
+    Option{"--older-than", Value::text, "TIME", "runs that did nothing for so long, as 2h or 7d"}};
 
 constexpr auto writing_source =
     std::array{Option{"--output", Value::text, "oci:DIR", "the OCI layout to make"}};
@@ -41,6 +109,15 @@ constexpr auto inspect_options = std::array{Options(deciding), Options(importing
 constexpr auto source_options =
     std::array{Options(writing_source), Options(importing), Options(common)};
 
+constexpr auto build_table = std::array{Options(naming),    Options(building), Options(deciding),
+                                        Options(importing), Options(engines),  Options(common)};
+constexpr auto run_table =
+    std::array{Options(giving), Options(confining), Options(engines), Options(common)};
+constexpr auto exec_table =
+    std::array{Options(giving),   Options(confining), Options(keeping), Options(building),
+               Options(deciding), Options(importing), Options(engines), Options(common)};
+constexpr auto clean_table = std::array{Options(cleaning), Options(engines), Options(common)};
+
 constexpr auto project = Argument{"PROJECT|ZIP", Value::file};
 constexpr auto zip = Argument{"ZIP", Value::file};
 constexpr auto target = Argument{"DIR", Value::directory};
@@ -49,6 +126,7 @@ constexpr auto inspect_arguments = std::array{project};
 constexpr auto import_arguments = std::array{zip, target};
 constexpr auto combine_arguments = std::array{project, target};
 constexpr auto source_arguments = std::array{zip};
+constexpr auto image_arguments = std::array{Argument{"IMAGE", Value::text}};
 
 constexpr auto inspect_examples = std::array{
     Example{"planqk-job inspect service.zip", "what a build would decide about the upload"},
@@ -66,6 +144,23 @@ constexpr auto combine_examples = std::array{
 constexpr auto source_examples = std::array{
     Example{"planqk-job source service.zip --output oci:source", "one layer, reproducible"}};
 
+constexpr auto build_examples = std::array{
+    Example{"planqk-job build service.zip --image my-service", "an image, from a hostile archive"},
+    Example{"planqk-job build . --image my-service --build-env BP_PLANQK_POLICY=strict",
+            "by the operator's rules"}};
+constexpr auto run_examples =
+    std::array{Example{"planqk-job run my-service --data data.json --params params.json", "a job"},
+               Example{"planqk-job run my-service --data '{\"n\": 3}' --output results --time 15m",
+                       "with all the files that it leaves"},
+               Example{"planqk-job run my-app --port 8080", "a web application"}};
+constexpr auto exec_examples = std::array{
+    Example{"planqk-job exec service.zip", "with the inputs that the project ships"},
+    Example{"planqk-job exec service.zip --data data.json | jq .", "the result alone is printed"},
+    Example{"planqk-job exec . --request request.json --events", "for a program that watches"}};
+constexpr auto clean_examples =
+    std::array{Example{"planqk-job clean --dry-run", "what killed runs have left"},
+               Example{"planqk-job clean --caches --older-than 7d", "once a week"}};
+
 constexpr auto table = std::array{
     Command{
         "inspect", "what would be built, and why; every warning",
@@ -82,6 +177,27 @@ constexpr auto table = std::array{
             "Puts the job template's package app around the project: the project in app/user_code, "
             "its dependency files and a Procfile at the top.",
             combine_arguments, inspect_options, combine_examples},
+    Command{"build", "an image, from an upload",
+            "Imports the project, decides about it, and lets pack build it, without trusting the "
+            "builder, the project's own project.toml or its installers: they run in limited "
+            "containers without the engine's socket. Nothing but the image stays.",
+            inspect_arguments, build_table, build_examples},
+    Command{"run", "a job's result, from an image",
+            "Runs the image once in a confined container: no network, nothing writable but /tmp "
+            "and its output, no privileges, every resource limited. Standard output has the result "
+            "and nothing else; what the job prints goes to standard error.",
+            image_arguments, run_table, run_examples},
+    Command{"exec", "a job's result, from an upload",
+            "Import, build and run in one, and everything is removed: container, image, volumes, "
+            "network, files. Without inputs of yours, the project's own input/*.json is used.",
+            inspect_arguments, exec_table, exec_examples},
+    Command{"clean",
+            "removes what killed runs have left",
+            "Takes only runs of yours whose process is dead, and of these only what their records "
+            "name. Never builders, results of build, or live runs.",
+            {},
+            clean_table,
+            clean_examples},
     Command{
         "source", "the upload as a one-layer OCI image, for a cluster",
         "Imports the archive and writes it as an OCI layout with a single normalised layer. The "

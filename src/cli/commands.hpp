@@ -11,5 +11,9 @@ namespace cli {
 [[nodiscard]] auto run_inspect(Session const& session) -> base::Result<int>;
 [[nodiscard]] auto run_combine(Session const& session) -> base::Result<int>;
 [[nodiscard]] auto run_source(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_build(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_run(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_exec(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_clean(Session const& session) -> base::Result<int>;
 
 } // namespace cli

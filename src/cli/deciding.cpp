@@ -2,7 +2,7 @@
 
 #include "base/environment.hpp"
 #include "base/error.hpp"
-#include "base/job_failures.hpp"
+#include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "decision/decide.hpp"
 #include "io/reader.hpp"
@@ -19,16 +19,8 @@ using base::Result;
 
 auto build_environment(Session const& session) -> Result<base::Environment> {
   auto environment = base::Environment{};
-  for (auto const& text : session.invocation().values("--build-env")) {
-    auto const equals = text.find('=');
-    if (equals == std::string::npos || equals == 0)
-      return base::fail(
-          base::UsageProblem{.defect = base::UsageDefect::value_invalid,
-                             .command = std::string(session.invocation().command->name),
-                             .subject = "--build-env=" + text,
-                             .detail = "NAME=VALUE"});
-    environment.variables[text.substr(0, equals)] = text.substr(equals + 1);
-  }
+  for (auto& [name, value] : TRY(build_variables(session)))
+    environment.variables[name] = value;
   return environment;
 }
 

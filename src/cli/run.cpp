@@ -1,6 +1,7 @@
 #include "cli/run.hpp"
 
 #include "archive/unicode.hpp"
+#include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
 #include "cli/command.hpp"
@@ -14,6 +15,7 @@
 #include "io/deflate.hpp"
 #include "report/job_json.hpp"
 #include "report/message.hpp"
+#include "report/run_json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +37,9 @@ struct Runner {
 };
 
 constexpr auto runners = std::array{Runner{"inspect", run_inspect}, Runner{"import", run_import},
-                                    Runner{"combine", run_combine}, Runner{"source", run_source}};
+                                    Runner{"combine", run_combine}, Runner{"build", run_build},
+                                    Runner{"run", run_run},         Runner{"exec", run_exec},
+                                    Runner{"clean", run_clean},     Runner{"source", run_source}};
 
 auto show(std::string const& text) -> int {
   io::print(text);
@@ -57,16 +61,17 @@ auto complete(Arguments rest) -> Result<int> {
                                        .detail = "bash, zsh, fish"});
 }
 
-auto run_command(Command const& command, Arguments rest) -> Result<int> {
+auto run_command(Command const& command, Arguments rest, base::Environment environment)
+    -> Result<int> {
   auto invocation = TRY(parse(command, rest));
   if (invocation.has("--help"))
     return show(command_help(command));
-  auto const session = Session(std::move(invocation));
+  auto const session = Session(std::move(invocation), std::move(environment));
   auto const runner = std::ranges::find(runners, command.name, &Runner::command);
   return runner->run(session);
 }
 
-auto dispatch(Arguments arguments) -> Result<int> {
+auto dispatch(Arguments arguments, base::Environment environment) -> Result<int> {
   auto const name = arguments.empty() ? std::string_view("--help") : arguments.front();
   auto const rest = arguments.subspan(arguments.empty() ? 0 : 1);
   if (name == "--help" || name == "-h" || name == "help") {
@@ -78,20 +83,25 @@ auto dispatch(Arguments arguments) -> Result<int> {
   if (name == "completion")
     return complete(rest);
   if (auto const* const command = find_command(name))
-    return run_command(*command, rest);
+    return run_command(*command, rest, std::move(environment));
   return base::fail(base::UsageProblem{
       .defect = base::UsageDefect::unknown_command, .command = {}, .subject = std::string(name)});
 }
 
 } // namespace
 
-auto run(std::span<std::string const> arguments) -> int {
-  auto const outcome = dispatch(arguments);
+auto run(std::span<std::string const> arguments, base::Environment environment) -> int {
+  auto const outcome = dispatch(arguments, std::move(environment));
   if (outcome)
     return *outcome;
   auto const code = exit_code_of(outcome.error());
   // Asked for even where the arguments cannot be read any further.
-  if (std::ranges::find(arguments, "--json") != arguments.end())
+  auto const has = [&](std::string_view option) {
+    return std::ranges::find(arguments, option) != arguments.end();
+  };
+  if (has("--events"))
+    io::print(report::failure_event(arguments.front(), outcome.error(), code));
+  else if (has("--json"))
     io::print(report::failure_json(arguments.front(), outcome.error(), code));
   else
     io::print_error(report::format_message(report::describe(outcome.error())));

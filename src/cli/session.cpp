@@ -1,10 +1,12 @@
 #include "cli/session.hpp"
 
+#include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "base/job_failures.hpp"
 #include "cli/parse.hpp"
 #include "io/console.hpp"
+#include "job/outcome.hpp"
 
 #include <string>
 #include <string_view>
@@ -21,30 +23,49 @@ auto is_any(base::Error const& error) -> bool {
   return (std::holds_alternative<Kinds>(error.what) || ...);
 }
 
+auto exit_code_of_run(base::Error const& error) -> int {
+  if (is_any<base::RunLocked>(error))
+    return exit_code::locked;
+  if (is_any<base::BuildFailed>(error))
+    return exit_code::build_failed;
+  if (is_any<base::OutputTooLarge>(error))
+    return exit_code::output_too_large;
+  if (is_any<base::BuildTimedOut, base::JobTimedOut>(error))
+    return exit_code::timed_out;
+  if (is_any<base::JobNotStarted>(error))
+    return exit_code::not_started;
+  if (is_any<base::JobOutOfMemory>(error))
+    return exit_code::killed;
+  return exit_code::refused;
+}
+
 } // namespace
 
 // Whatever is not listed says something about the upload or the project.
 auto exit_code_of(base::Error const& error) -> int {
   if (auto const* const interrupted = std::get_if<base::Interrupted>(&error.what))
     return exit_code::signal_base + interrupted->signal;
-  if (is_any<base::UsageProblem>(error))
+  if (auto const* const job = std::get_if<base::JobFailed>(&error.what))
+    return job::passed_through(job->exit_code);
+  if (is_any<base::UsageProblem, base::ImageReserved>(error))
     return exit_code::usage;
-  if (is_any<base::UploadUnreadable>(error))
+  if (is_any<base::UploadUnreadable, base::InputInvalid>(error))
     return exit_code::input;
-  if (is_any<base::SandboxUnavailable>(error))
+  if (is_any<base::SandboxUnavailable, base::EngineUnavailable, base::EngineRemote,
+             base::EngineTooWeak, base::PackMissing, base::ImageMissing>(error))
     return exit_code::unavailable;
   if (is_any<base::WorkerDied, base::BuildpackDamaged, base::PhaseUnknown, base::InputMissing>(
           error))
     return exit_code::internal;
-  if (is_any<base::TargetOccupied>(error))
+  if (is_any<base::TargetOccupied, base::ImageOccupied>(error))
     return exit_code::target_exists;
   if (is_any<base::SystemFailure>(error))
     return exit_code::system;
-  return exit_code::refused;
+  return exit_code_of_run(error);
 }
 
-Session::Session(Invocation invocation)
-    : invocation_(std::move(invocation)),
+Session::Session(Invocation invocation, base::Environment environment)
+    : invocation_(std::move(invocation)), environment_(std::move(environment)),
       shows_progress_(::isatty(STDERR_FILENO) == 1 && !invocation_.has("--quiet") &&
                       !invocation_.has("--json")) {
 }

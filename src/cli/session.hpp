@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/environment.hpp"
 #include "base/error.hpp"
 #include "cli/parse.hpp"
 #include "io/interruption.hpp"
@@ -22,6 +23,12 @@ inline constexpr auto unavailable = 69;
 inline constexpr auto internal = 70;
 inline constexpr auto target_exists = 73;
 inline constexpr auto system = 74;
+inline constexpr auto locked = 75;
+inline constexpr auto build_failed = 76;
+inline constexpr auto output_too_large = 78;
+inline constexpr auto timed_out = 124;
+inline constexpr auto not_started = 125;
+inline constexpr auto killed = 137;
 inline constexpr auto signal_base = 128;
 
 } // namespace exit_code
@@ -30,9 +37,12 @@ inline constexpr auto signal_base = 128;
 
 class Session {
 public:
-  explicit Session(Invocation invocation);
+  Session(Invocation invocation, base::Environment environment);
 
   [[nodiscard]] auto invocation() const -> Invocation const& { return invocation_; }
+
+  // Of this process; nothing of it reaches a build or a job unless an option says so.
+  [[nodiscard]] auto environment() const -> base::Environment const& { return environment_; }
 
   [[nodiscard]] auto argument(std::size_t at) const -> std::string const& {
     return invocation_.arguments[at];
@@ -50,6 +60,7 @@ public:
 
 private:
   Invocation invocation_;
+  base::Environment environment_;
   io::Interruption interruption_;
   bool shows_progress_;
 };

@@ -1,0 +1,260 @@
+#include "cli/building.hpp"
+
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "cli/deciding.hpp"
+#include "cli/engine.hpp"
+#include "cli/importing.hpp"
+#include "cli/live_run.hpp"
+#include "cli/options.hpp"
+#include "cli/pack_run.hpp"
+#include "cli/session.hpp"
+#include "cli/telling.hpp"
+#include "io/digest.hpp"
+#include "io/exchange.hpp"
+#include "io/process.hpp"
+#include "io/run_record.hpp"
+#include "io/upload.hpp"
+#include "job/builder.hpp"
+#include "job/names.hpp"
+#include "job/record.hpp"
+#include "report/job_log.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+using job::Trace;
+
+constexpr auto project_folder = "project";
+
+// What a build runs on, as it is there.
+struct Ground {
+  std::string pack;
+  std::string builder_id;
+  std::string lifecycle_image;
+};
+
+auto find_pack(Session const& session, BuildOptions const& options) -> Result<std::string> {
+  auto const path = session.environment().find("PATH").value_or("");
+  auto found = options.pack.contains('/') ? options.pack
+               : options.pack.empty()     ? io::find_program("pack", path)
+                                          : io::find_program(options.pack, path);
+  if (found.empty() || ::access(found.c_str(), X_OK) != 0)
+    return base::fail(base::PackMissing{});
+  return io::resolve_path(found);
+}
+
+auto inspect(EngineDoor const& door, std::string const& image, std::string_view format)
+    -> Result<std::optional<std::string>> {
+  auto answer = TRY(door.ask({"image", "inspect", "--format", std::string(format), image}));
+  if (answer.status == 0)
+    return std::optional(std::string(base::trim(answer.output)));
+  if (answer.errors.contains("o such image") || answer.errors.contains("not known"))
+    return std::optional<std::string>();
+  return base::fail(base::EngineUnavailable{.tried = "look for the image " + image,
+                                            .said = std::move(answer.errors)});
+}
+
+auto missing(std::string const& image, base::ImageRole role) -> std::unexpected<base::Error> {
+  return base::fail(base::ImageMissing{.image = image, .role = role});
+}
+
+auto survey(Session const& session, EngineDoor const& door, BuildOptions const& options)
+    -> Result<Ground> {
+  auto ground = Ground{.pack = TRY(find_pack(session, options)),
+                       .builder_id = {},
+                       .lifecycle_image = options.lifecycle_image};
+  auto const told =
+      TRY(inspect(door, options.builder,
+                  R"({{.Id}} {{index .Config.Labels "io.buildpacks.builder.metadata"}})"));
+  if (!told)
+    return missing(options.builder, base::ImageRole::builder);
+  auto const blank = told->find(' ');
+  ground.builder_id = told->substr(0, blank);
+  auto const label = blank == std::string::npos ? std::string() : told->substr(blank + 1);
+  if (ground.lifecycle_image.empty())
+    ground.lifecycle_image = "planqk-lifecycle:" + job::lifecycle_version(label);
+  if (!TRY(inspect(door, ground.lifecycle_image, "{{.Id}}")))
+    return missing(ground.lifecycle_image, base::ImageRole::lifecycle);
+  return ground;
+}
+
+// All that decides about an image, in one word.
+auto key_of(Ground const& ground, BuildTask const& task, Prepared const& prepared)
+    -> Result<std::string> {
+  auto key = base::Sha256();
+  key.add(TRY(io::digest_of(prepared.project, ".")));
+  for (auto const& part : {ground.builder_id, ground.lifecycle_image})
+    key.add(part + '\n');
+  for (auto const& [name, value] : task.options.variables)
+    key.add(name + '=' + value + '\0');
+  return std::move(key).finish();
+}
+
+auto memory_of(Session const& session, std::string const& key) -> std::string {
+  return state_folder(session.environment()) + "/built-" + key.substr(0, 32);
+}
+
+// An image of the same project, builder and options that is still there.
+auto recall(Session const& session, EngineDoor const& door, std::string const& key)
+    -> std::optional<std::string> {
+  auto const id = io::read_own_file(memory_of(session, key));
+  if (!id || !id->starts_with("sha256:"))
+    return std::nullopt;
+  auto const found = inspect(door, *id, "{{.Id}}");
+  return found && *found == *id ? id : std::nullopt;
+}
+
+// What is kept between builds, as long as nobody else is using it.
+struct Caches {
+  io::Descriptor lock;
+  std::optional<job::CacheNames> kept;
+};
+
+auto kept_for(BuildTask const& task) -> Result<std::string> {
+  auto const user = " " + std::to_string(::geteuid());
+  if (!task.options.cache_key.empty())
+    return "key " + task.options.cache_key + user;
+  if (io::kind_of(task.upload) != io::PathKind::directory)
+    return std::string(); // an archive's cache is thrown away
+  return "directory " + TRY(io::resolve_path(task.upload)) + user;
+}
+
+auto take_caches(Session const& session, EngineDoor const& door, BuildTask const& task)
+    -> Result<Caches> {
+  auto const purpose = TRY(kept_for(task));
+  if (purpose.empty())
+    return Caches{};
+  auto names = job::caches_of(purpose);
+  auto lock =
+      TRY(io::take_lock(state_folder(session.environment()), "cache-" + names.key + ".lock"));
+  if (!lock.is_open()) // whoever comes second does without
+    return Caches{};
+  for (auto const& volume : {names.build_cache, names.launch_cache})
+    TRY(door.expect(
+        "create the volume " + volume,
+        {"volume", "create", "--label", std::string(job::cache_label) + "=" + names.key, volume}));
+  return Caches{.lock = std::move(lock), .kept = std::move(names)};
+}
+
+auto make_network(LiveRun& run, BuildOptions const& options) -> Result<std::string> {
+  if (!options.network.empty())
+    return options.network;
+  auto const& network = run.names().network;
+  TRY(run.about_to_make(Trace::network, network));
+  TRY(run.door().expect("create the network " + network,
+                        {"network", "create", "--label",
+                         std::string(job::run_label) + "=" + run.names().id, network}));
+  return network;
+}
+
+auto note_what_pack_makes(LiveRun& run, job::BuildPlan const& plan, bool keeps_caches)
+    -> Result<void> {
+  if (!keeps_caches)
+    for (auto const& volume : {plan.build_cache, plan.launch_cache})
+      TRY(run.about_to_make(Trace::volume, volume));
+  if (plan.destination == job::Destination::registry)
+    return {};
+  TRY(run.about_to_make(Trace::pack_image, plan.image));
+  return run.about_to_make(Trace::image, plan.image);
+}
+
+auto write_settings(Session const& session, LiveRun const& run, BuildOptions const& options)
+    -> Result<void> {
+  auto const variables = job::format_variables(options.variables, run.names().id);
+  if (!variables)
+    return bad_value(session, "--build-env", "values of one line");
+  TRY(io::put_file(run.directory(), "project.toml", job::descriptor_text, io::Readers::owner));
+  TRY(io::put_file(run.directory(), "variables", *variables, io::Readers::owner));
+  TRY(io::make_directory(run.directory(), "pack"));
+  return {};
+}
+
+auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Caches const& caches)
+    -> Result<job::BuildPlan> {
+  auto const in_registry = task.destination == job::Destination::registry;
+  auto const& names = run.names();
+  auto plan = job::BuildPlan{.pack = ground.pack,
+                             .image = in_registry ? task.name : names.image,
+                             .builder = task.options.builder,
+                             .lifecycle_image = ground.lifecycle_image,
+                             .project = run.path() + "/" + project_folder,
+                             .descriptor = run.path() + "/project.toml",
+                             .variables = run.path() + "/variables",
+                             .pack_home = run.path() + "/pack",
+                             .network = TRY(make_network(run, task.options)),
+                             .build_cache = names.build_cache,
+                             .launch_cache = names.launch_cache,
+                             .volume_key = names.id,
+                             .destination = task.destination};
+  if (caches.kept) {
+    plan.build_cache = caches.kept->build_cache;
+    plan.launch_cache = caches.kept->launch_cache;
+    plan.volume_key = caches.kept->key;
+    if (!in_registry && TRY(inspect(run.door(), caches.kept->image, "{{.Id}}")))
+      plan.previous_image = caches.kept->image;
+  }
+  TRY(note_what_pack_makes(run, plan, caches.kept.has_value()));
+  return plan;
+}
+
+} // namespace
+
+auto prepare_upload(Session const& session,
+                    LiveRun const& run,
+                    Telling& telling,
+                    std::string const& upload) -> Result<Prepared> {
+  auto const options = TRY(import_options(session, upload));
+  auto const tree = TRY(io::make_directory(run.directory(), project_folder));
+  auto summary = TRY(import_upload(session, upload, options, tree));
+  auto path = run.path() + "/" + project_folder;
+  auto decision = TRY(decide_about(session, path));
+  telling.step(std::to_string(summary.files) + " files imported", "imported", "files",
+               std::to_string(summary.files));
+  if (auto const log = report::left_out_log(summary); !log.empty())
+    telling.relay(log);
+  return Prepared{
+      .project = std::move(path), .summary = std::move(summary), .decision = std::move(decision)};
+}
+
+auto build_image(Session const& session,
+                 LiveRun& run,
+                 Telling& telling,
+                 BuildTask const& task,
+                 Prepared const& prepared) -> Result<BuiltImage> {
+  auto const& door = run.door();
+  auto const ground = TRY(survey(session, door, task.options));
+  auto const local = task.destination == job::Destination::engine;
+  auto const key = local ? TRY(key_of(ground, task, prepared)) : std::string();
+  if (local)
+    if (auto id = recall(session, door, key))
+      return BuiltImage{.name = *id, .id = *id, .reused = true};
+  auto const caches = TRY(take_caches(session, door, task));
+  TRY(write_settings(session, run, task.options));
+  auto const plan = TRY(plan_build(run, task, ground, caches));
+  telling.step("building with " + task.options.builder, "build", "builder", task.options.builder);
+  TRY(run_pack(session, run, telling, plan, task.options.limits));
+  if (!local)
+    return BuiltImage{.name = plan.image, .id = plan.image};
+  auto id = TRY(inspect(door, plan.image, "{{.Id}}"));
+  if (!id)
+    return missing(plan.image, base::ImageRole::job);
+  if (caches.kept)
+    TRY(door.expect("keep the image for its layers", {"tag", *id, caches.kept->image}));
+  if (task.remember == Remember::yes)
+    TRY(io::replace_own_file(memory_of(session, key), *id));
+  return BuiltImage{.name = plan.image, .id = *std::move(id)};
+}
+
+} // namespace cli

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "archive/import_plan.hpp"
+#include "base/error.hpp"
+#include "cli/live_run.hpp"
+#include "cli/options.hpp"
+#include "cli/session.hpp"
+#include "cli/telling.hpp"
+#include "decision/decide.hpp"
+#include "job/builder.hpp"
+
+#include <string>
+
+// From an upload to an image: import, decide, pack.
+
+namespace cli {
+
+struct Prepared {
+  std::string project; // the imported tree
+  archive::Summary summary;
+  decision::Decision decision;
+};
+
+// Imports into the run's directory and decides: what cannot be built is known before pack starts.
+[[nodiscard]] auto prepare_upload(Session const& session,
+                                  LiveRun const& run,
+                                  Telling& telling,
+                                  std::string const& upload) -> base::Result<Prepared>;
+
+struct BuiltImage {
+  std::string name; // by which pack knows it
+  std::string id;
+  bool reused = false;
+};
+
+enum class Remember { no, yes };
+
+struct BuildTask {
+  BuildOptions options;
+  std::string upload;
+  job::Destination destination = job::Destination::engine;
+  std::string name = {}; // in a registry
+  Remember remember = Remember::no;
+};
+
+[[nodiscard]] auto build_image(Session const& session,
+                               LiveRun& run,
+                               Telling& telling,
+                               BuildTask const& task,
+                               Prepared const& prepared) -> base::Result<BuiltImage>;
+
+} // namespace cli

@@ -1,0 +1,176 @@
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/commands.hpp"
+#include "cli/engine.hpp"
+#include "cli/live_run.hpp"
+#include "cli/options.hpp"
+#include "cli/removal.hpp"
+#include "cli/session.hpp"
+#include "io/run_record.hpp"
+#include "job/names.hpp"
+#include "job/record.hpp"
+#include "report/run_json.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+using job::Trace;
+using Names = std::vector<std::string>;
+
+struct Cleaning {
+  bool dry_run;
+  Names removed;
+  Names left;
+};
+
+auto word_of(Trace trace) -> std::string_view {
+  switch (trace) {
+  case Trace::engine:
+  case Trace::pack_image:
+    return {};
+  case Trace::directory:
+    return "directory";
+  case Trace::network:
+    return "network";
+  case Trace::volume:
+    return "volume";
+  case Trace::container:
+    return "container";
+  case Trace::image:
+    return "image";
+  }
+  std::unreachable();
+}
+
+void tell_traces(job::Record const& record, Names& told) {
+  for (auto const& [trace, value] : record)
+    if (auto const word = word_of(trace); !word.empty())
+      told.push_back(std::string(word) + " " + value);
+}
+
+auto engine_text(job::Record const& record) -> std::string {
+  auto const engines = values_of(record, Trace::engine);
+  return engines.empty() ? std::string() : engines.front();
+}
+
+void clean_run(Session const& session, io::RunRecord& run, Cleaning& cleaning) {
+  auto const& record = run.entries();
+  if (cleaning.dry_run)
+    return tell_traces(record, cleaning.removed);
+  auto const door = engine_of_record(session, engine_text(record));
+  auto const left = door ? remove_traces(*door, record, Ended::anyhow)
+                         : Names{"run " + run.run_id() + ": its engine cannot be reached"};
+  std::ranges::copy(left, std::back_inserter(cleaning.left));
+  if (!left.empty())
+    return;
+  tell_traces(record, cleaning.removed);
+  run.remove();
+}
+
+auto lines_of(EngineDoor const& door, Names command) -> Names {
+  auto const answer = door.ask(std::move(command));
+  auto lines = Names();
+  if (answer && answer->status == 0)
+    for (auto const line : base::lines(answer->output))
+      lines.emplace_back(line);
+  return lines;
+}
+
+void remove_with(EngineDoor const& door,
+                 Names command,
+                 std::string name,
+                 std::string_view word,
+                 Cleaning& cleaning) {
+  auto const what = std::string(word) + " " + name;
+  command.push_back(std::move(name));
+  auto const answer = cleaning.dry_run ? Result<io::Answer>(io::Answer()) : door.ask(command);
+  auto const done = answer && answer->status == 0;
+  (done ? cleaning.removed : cleaning.left).push_back(what);
+}
+
+// Jobs whose worker died together with its record: a label says until when they may run.
+void clean_overdue(EngineDoor const& door, Cleaning& cleaning) {
+  auto const label = [](std::string_view name) {
+    return R"({{index .Config.Labels ")" + std::string(name) + R"("}})";
+  };
+  auto const format = "{{.Id}} " + label(job::deadline_label) + " " + label(job::owner_label);
+  auto const now = static_cast<long long>(std::time(nullptr));
+  auto const owner = std::to_string(::geteuid());
+  for (auto const& id : lines_of(door, {"ps", "--all", "--quiet", "--no-trunc", "--filter",
+                                        "label=" + std::string(job::deadline_label)}))
+    for (auto const& line : lines_of(door, {"container", "inspect", "--format", format, id})) {
+      auto const words = base::words(line);
+      auto const deadline = words.size() == 3 ? base::parse_number(words[1]) : std::nullopt;
+      if (deadline && *deadline < now && words[2] == owner)
+        remove_with(door, {"rm", "--force", "--volumes"}, id, "container", cleaning);
+    }
+}
+
+// What is kept between the builds of projects that are not being built now.
+auto clean_caches(Session const& session, EngineDoor const& door, Cleaning& cleaning)
+    -> Result<void> {
+  auto const folder = state_folder(session.environment());
+  auto const format = R"({{.Name}} {{.Label ")" + std::string(job::cache_label) + R"("}})";
+  for (auto const& line : lines_of(door, {"volume", "ls", "--format", format, "--filter",
+                                          "label=" + std::string(job::cache_label)})) {
+    auto const words = base::words(line);
+    if (words.size() != 2)
+      continue;
+    auto const lock = TRY(io::take_lock(folder, "cache-" + std::string(words[1]) + ".lock"));
+    if (lock.is_open())
+      remove_with(door, {"volume", "rm"}, std::string(words[0]), "volume", cleaning);
+  }
+  for (auto const& image : lines_of(door, {"images", "--format", "{{.Repository}}:{{.Tag}}",
+                                           "--filter", "reference=localhost/planqk-job/cache:*"}))
+    remove_with(door, {"image", "rm"}, image, "image", cleaning);
+  return {};
+}
+
+auto tell(Session const& session, Cleaning const& cleaning) -> int {
+  auto text = std::string();
+  for (auto const& name : cleaning.removed)
+    text += (cleaning.dry_run ? "would remove " : "removed ") + base::printable(name, 4096) + "\n";
+  for (auto const& name : cleaning.left)
+    text += "left: " + base::printable(name, 4096) + "\n";
+  if (text.empty())
+    text = "nothing to remove\n";
+  session.tell(text, report::clean_json(cleaning.removed, cleaning.left, cleaning.dry_run));
+  return cleaning.left.empty() ? exit_code::done : exit_code::system;
+}
+
+} // namespace
+
+auto run_clean(Session const& session) -> Result<int> {
+  auto age = std::chrono::seconds(0);
+  if (auto const text = session.invocation().value("--older-than")) {
+    auto const parsed = parse_duration(*text);
+    if (!parsed)
+      return bad_value(session, "--older-than", "seconds, or as in 15m, 2h and 7d");
+    age = *parsed;
+  }
+  auto cleaning =
+      Cleaning{.dry_run = session.invocation().has("--dry-run"), .removed = {}, .left = {}};
+  for (auto& run : TRY(io::dead_runs(state_folder(session.environment()), age)))
+    clean_run(session, run, cleaning);
+  if (auto const door = find_engine(session)) {
+    clean_overdue(*door, cleaning);
+    if (session.invocation().has("--caches"))
+      TRY(clean_caches(session, *door, cleaning));
+  }
+  return tell(session, cleaning);
+}
+
+} // namespace cli

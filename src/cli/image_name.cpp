@@ -1,0 +1,102 @@
+#include "cli/image_name.hpp"
+
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "base/text.hpp"
+#include "cli/engine.hpp"
+#include "cli/options.hpp"
+#include "cli/session.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+
+// "docker.io/library/name:latest" is "name".
+auto plain(std::string_view name) -> std::string {
+  for (auto const* const prefix : {"docker.io/", "index.docker.io/", "library/"})
+    if (name.starts_with(prefix))
+      name.remove_prefix(std::string_view(prefix).size());
+  constexpr auto latest = std::string_view(":latest");
+  if (name.ends_with(latest))
+    name.remove_suffix(latest.size());
+  return std::string(name);
+}
+
+// With or without a tag.
+auto is_ours(std::string_view name) -> bool {
+  constexpr auto names = std::array<std::string_view, 5>{"planqk-base-builder", "planqk-lifecycle",
+                                                         "planqk-stack-build", "planqk-stack-run",
+                                                         "planqk-bookworm-base"};
+  return name.starts_with("localhost/planqk-job/") ||
+         std::ranges::any_of(names, [&](std::string_view known) {
+           return name == known || (name.starts_with(known) && name[known.size()] == ':');
+         });
+}
+
+struct Labels {
+  std::string id;
+  bool is_part_of_builds = false;
+  bool was_wrapped = false;
+  std::string mode;
+};
+
+// Of an image that is there.
+auto labels_of(EngineDoor const& door, std::string const& name) -> Result<std::optional<Labels>> {
+  constexpr auto format = std::string_view(
+      R"({{.Id}} {{with .Config.Labels}}{{if index . "io.buildpacks.builder.metadata"}}builder{{end}})"
+      R"({{if index . "io.buildpacks.stack.id"}}{{if index . "io.buildpacks.lifecycle.metadata"}}{{else}}stack{{end}}{{end}})"
+      R"( {{if index . "io.planqk.wrapper.version"}}wrapped={{index . "io.planqk.mode"}}{{end}}{{end}})");
+  auto const answer = TRY(door.ask({"image", "inspect", "--format", std::string(format), name}));
+  if (answer.status != 0)
+    return std::optional<Labels>();
+  auto labels = Labels();
+  for (auto const word : base::words(answer.output)) {
+    constexpr auto wrapped = std::string_view("wrapped=");
+    if (labels.id.empty())
+      labels.id = word;
+    else if (word.starts_with(wrapped)) {
+      labels.was_wrapped = true;
+      labels.mode = word.substr(wrapped.size());
+    } else {
+      labels.is_part_of_builds = true;
+    }
+  }
+  return std::optional(labels);
+}
+
+} // namespace
+
+auto check_image_name(Session const& session,
+                      EngineDoor const& door,
+                      BuildOptions const& options,
+                      std::string const& name) -> Result<void> {
+  auto const short_name = plain(name);
+  auto const is_reserved = is_ours(short_name) || short_name == plain(options.builder) ||
+                           short_name == plain(options.lifecycle_image);
+  auto const there = TRY(labels_of(door, name));
+  if (is_reserved || (there && there->is_part_of_builds))
+    return base::fail(base::ImageReserved{name});
+  if (there && !there->was_wrapped && !session.invocation().has("--force"))
+    return base::fail(base::ImageOccupied{name});
+  return {};
+}
+
+auto find_job_image(EngineDoor const& door, std::string const& name) -> Result<JobImage> {
+  auto const there = TRY(labels_of(door, name));
+  if (!there)
+    return base::fail(base::ImageMissing{.image = name, .role = base::ImageRole::job});
+  if (!there->was_wrapped)
+    return base::fail(base::NotAJob{.image = name, .is_web = false});
+  return JobImage{.id = there->id, .is_web = there->mode == "web"};
+}
+
+} // namespace cli

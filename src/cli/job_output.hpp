@@ -1,0 +1,20 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "cli/live_run.hpp"
+#include "cli/options.hpp"
+#include "io/descriptor.hpp"
+#include "job/result.hpp"
+#include "job/story.hpp"
+
+namespace cli {
+
+// What an ended job left: its files, checked and copied, and its result among them or in what it
+// printed.
+[[nodiscard]] auto take_output(LiveRun& run,
+                               JobOptions const& options,
+                               io::Descriptor const& output,
+                               job::ResultScanner const& scanner,
+                               job::Story& story) -> base::Result<void>;
+
+} // namespace cli

@@ -1,0 +1,118 @@
+#include "cli/job_watch.hpp"
+
+#include "base/error.hpp"
+#include "cli/live_run.hpp"
+#include "cli/options.hpp"
+#include "cli/session.hpp"
+#include "cli/telling.hpp"
+#include "io/child.hpp"
+#include "io/descriptor.hpp"
+#include "io/output_limits.hpp"
+#include "job/engine.hpp"
+#include "job/outcome.hpp"
+#include "job/result.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+using Clock = std::chrono::steady_clock;
+
+// Ends the container, once, by whoever has the first reason; a second signal does not wait for the
+// job to clean up.
+class Stopper {
+public:
+  Stopper(LiveRun const& run, job::Limits const& limits) : run_(run), limits_(limits) {}
+
+  void stop(job::Stopped why) {
+    if (end_.stopped != job::Stopped::no)
+      return;
+    end_.stopped = why;
+    start({"stop", "--time", std::to_string(limits_.grace.count()), run_.names().container});
+  }
+
+  void interrupt(int signal) {
+    if (end_.stopped == job::Stopped::by_signal)
+      return kill();
+    if (end_.stopped == job::Stopped::no)
+      end_.signal = signal;
+    stop(job::Stopped::by_signal);
+  }
+
+  void refuse(base::OutputTooLarge excess) {
+    if (end_.stopped != job::Stopped::no)
+      return;
+    end_.stopped = job::Stopped::by_output;
+    end_.over_limit = std::move(excess);
+    kill();
+  }
+
+  [[nodiscard]] auto end() const -> job::End const& { return end_; }
+
+private:
+  void kill() { start({"kill", run_.names().container}); }
+
+  // Beside us: what the job prints meanwhile is still handed on.
+  void start(std::vector<std::string> arguments) {
+    if (auto child =
+            io::Child::start(job::command_line(run_.door().engine(), std::move(arguments))))
+      children_.push_back(*std::move(child));
+  }
+
+  LiveRun const& run_;
+  job::Limits const& limits_;
+  std::vector<io::Child> children_;
+  job::End end_;
+};
+
+} // namespace
+
+auto watch_job(Session const& session,
+               LiveRun const& run,
+               Telling& telling,
+               JobOptions const& options,
+               io::Descriptor const& output,
+               job::ResultScanner& scanner) -> Result<job::End> {
+  constexpr auto pause = std::chrono::milliseconds(500); // between two looks at the output
+  auto const& limits = options.limits;
+  auto const cap = io::OutputLimits{.files = options.output_files, .bytes = options.output_bytes};
+  auto job = TRY(io::Child::start(
+      job::command_line(run.door().engine(), {"start", "--attach", run.names().container})));
+  auto stopper = Stopper(run, limits);
+  auto const until = Clock::now() + limits.time;
+  auto next_look = Clock::now() + pause;
+  auto const tick = [&] {
+    auto const now = Clock::now();
+    if (limits.time.count() > 0 && now > until)
+      stopper.stop(job::Stopped::by_time);
+    if (now < next_look)
+      return;
+    next_look = now + pause;
+    if (auto excess = io::exceeds(output.number(), cap))
+      stopper.refuse(*std::move(excess));
+  };
+  static_cast<void>(io::attend(
+      job, {.ears = {{.child = &job,
+                      .on_output =
+                          [&](std::string_view bytes) {
+                            scanner.add(bytes);
+                            telling.relay(bytes);
+                          },
+                      .on_errors = [&](std::string_view bytes) { telling.relay(bytes); }}},
+            .interruption = &session.interruption(),
+            .on_signal = [&](int signal) { stopper.interrupt(signal); },
+            .tick = tick}));
+  telling.end_relay();
+  scanner.finish();
+  return stopper.end();
+}
+
+} // namespace cli

@@ -1,0 +1,161 @@
+#include "cli/removal.hpp"
+
+#include "base/text.hpp"
+#include "cli/engine.hpp"
+#include "io/removal.hpp"
+#include "io/upload.hpp"
+#include "job/builder.hpp"
+#include "job/leftovers.hpp"
+#include "job/record.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace cli {
+
+namespace {
+
+using job::Record;
+using job::Trace;
+using Names = std::vector<std::string>;
+
+// What the engine is told; what is no longer there is no failure.
+auto tell(EngineDoor const& door, Names command, Names const& names) -> bool {
+  if (names.empty())
+    return true;
+  std::ranges::copy(names, std::back_inserter(command));
+  auto const answer = door.ask(std::move(command));
+  return answer && answer->status == 0;
+}
+
+auto lines_of(EngineDoor const& door, Names command) -> Names {
+  auto const answer = door.ask(std::move(command));
+  auto lines = Names();
+  if (answer && answer->status == 0)
+    for (auto const line : base::lines(answer->output))
+      lines.emplace_back(line);
+  return lines;
+}
+
+// Those of the run, and notes what pack made with them.
+auto containers_of_pack(EngineDoor const& door, Record& record) -> Names {
+  auto const all =
+      lines_of(door, {"ps", "--all", "--quiet", "--no-trunc", "--filter", "label=author=pack"});
+  auto ours = Names();
+  for (auto const& id : all) {
+    auto const told = door.ask({"inspect", "--format", std::string(job::container_format), id});
+    if (!told || told->status != 0)
+      continue;
+    for (auto const& container : job::parse_containers(told->output)) {
+      if (!job::belongs_to(container, record))
+        continue;
+      ours.push_back(container.id);
+      std::ranges::copy(job::made_by_pack(container), std::back_inserter(record));
+    }
+  }
+  return ours;
+}
+
+auto is_there(EngineDoor const& door, std::string const& network) -> bool {
+  auto const answer = door.ask({"network", "inspect", network});
+  return answer && answer->status == 0;
+}
+
+// A container that was just being made appears a moment later: this goes on until the network can
+// be removed and nothing of pack's is found any more.
+void remove_containers_of_pack(EngineDoor const& door, Record& record) {
+  constexpr auto rounds = 50;
+  constexpr auto pause = std::chrono::milliseconds(200);
+  auto const networks = values_of(record, Trace::network);
+  for (auto round = 0; round < rounds; ++round) {
+    auto const containers = containers_of_pack(door, record);
+    tell(door, {"rm", "--force", "--volumes"}, containers);
+    auto const removed = tell(door, {"network", "rm"}, networks);
+    auto const gone = removed || std::ranges::none_of(networks, [&](std::string const& network) {
+                        return is_there(door, network);
+                      });
+    if (containers.empty() && gone)
+      return;
+    std::this_thread::sleep_for(pause);
+  }
+}
+
+// The images that pack made for a build and never got to use in a container: the variable in them
+// tells whose they are.
+auto builders_of(EngineDoor const& door, std::string const& run_id) -> Names {
+  auto ours = Names();
+  auto const image_format = std::string("{{.Repository}}:{{.Tag}}");
+  for (auto const& image : lines_of(door, {"images", "--format", image_format, "--filter",
+                                           "reference=pack.local/builder/*"})) {
+    auto const made = lines_of(door, {"create", "--network", "none", image});
+    if (made.empty())
+      continue;
+    auto const file = made.front() + ":/platform/env/" + std::string(job::run_variable);
+    auto const text = door.ask({"cp", file, "-"}); // a tar archive with the one file
+    if (text && text->output.contains(run_id))
+      ours.push_back(image);
+    tell(door, {"rm", "--force"}, made);
+  }
+  return ours;
+}
+
+auto run_id_in(Record const& record) -> std::string {
+  for (auto const& network : values_of(record, Trace::network))
+    if (auto const dash = network.rfind('-'); dash != std::string::npos)
+      return network.substr(dash + 1);
+  return {};
+}
+
+void remove_directories(Record const& record, Names& left) {
+  for (auto const& directory : values_of(record, Trace::directory)) {
+    io::remove_tree(directory);
+    if (io::kind_of(directory) != io::PathKind::missing)
+      left.push_back(directory);
+  }
+}
+
+auto volumes_that_exist(EngineDoor const& door, Record const& record) -> Names {
+  auto const wanted = values_of(record, Trace::volume);
+  auto const all = wanted.empty() ? Names() : lines_of(door, {"volume", "ls", "--quiet"});
+  auto found = Names();
+  for (auto const& name : wanted)
+    if (std::ranges::find(all, name) != all.end())
+      found.push_back(name);
+  return found;
+}
+
+// An orphaned phase of pack's can tag the image after all else is gone: its containers are removed
+// before this.
+void remove_images(EngineDoor const& door, Record const& record) {
+  tell(door, {"image", "rm", "--force"}, values_of(record, Trace::image));
+}
+
+} // namespace
+
+auto remove_traces(EngineDoor const& door, Record record, Ended ended) -> Names {
+  auto left = Names();
+  tell(door, {"rm", "--force", "--volumes"}, values_of(record, Trace::container));
+  if (ended == Ended::anyhow && !values_of(record, Trace::network).empty()) {
+    remove_containers_of_pack(door, record);
+    for (auto& image : builders_of(door, run_id_in(record)))
+      record.push_back({.trace = Trace::image, .value = std::move(image)});
+  } else {
+    tell(door, {"network", "rm"}, values_of(record, Trace::network));
+  }
+  remove_images(door, record);
+  tell(door, {"volume", "rm", "--force"}, values_of(record, Trace::volume));
+  if (ended == Ended::anyhow) {
+    remove_images(door, record);
+    left = volumes_that_exist(door, record);
+  }
+  remove_directories(record, left);
+  return left;
+}
+
+} // namespace cli

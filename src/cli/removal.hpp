@@ -1,0 +1,23 @@
+#pragma once
+
+#include "cli/engine.hpp"
+#include "job/record.hpp"
+
+#include <string>
+#include <vector>
+
+// Removing what a run made: the same code whether the run has just ended, was interrupted, or was
+// killed days ago.
+
+namespace cli {
+
+enum class Ended {
+  in_order, // pack has removed what is its own
+  anyhow    // it may still be making things
+};
+
+// Nothing that the record does not name. Says what could not be removed.
+[[nodiscard]] auto remove_traces(EngineDoor const& door, job::Record record, Ended ended)
+    -> std::vector<std::string>;
+
+} // namespace cli

@@ -1,0 +1,200 @@
+#include "cli/running.hpp"
+
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "base/text.hpp"
+#include "cli/engine.hpp"
+#include "cli/job_output.hpp"
+#include "cli/job_watch.hpp"
+#include "cli/live_run.hpp"
+#include "cli/options.hpp"
+#include "cli/session.hpp"
+#include "cli/telling.hpp"
+#include "io/exchange.hpp"
+#include "job/container.hpp"
+#include "job/engine.hpp"
+#include "job/inputs.hpp"
+#include "job/names.hpp"
+#include "job/outcome.hpp"
+#include "job/record.hpp"
+#include "job/result.hpp"
+#include "job/story.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+using job::Trace;
+
+// The same text for both generations of programs.
+auto write_inputs(LiveRun const& run, std::vector<job::Input> const& inputs)
+    -> Result<std::vector<job::Mount>> {
+  auto const older = TRY(io::make_directory(run.directory(), "input"));
+  auto const newer = TRY(io::make_directory(run.directory(), "runtime-input"));
+  for (auto const& input : inputs) {
+    auto const file = input.name + ".json";
+    TRY(io::put_file(newer, file, input.text, io::Readers::all));
+    if (input.name != "data" && input.name != "params")
+      continue;
+    TRY(io::put_file(older, file, input.text, io::Readers::all));
+    TRY(io::put_file(older, input.name + "/" + file, input.text, io::Readers::all));
+  }
+  return std::vector{
+      job::Mount{.source = run.path() + "/input", .target = "/var/input"},
+      job::Mount{.source = run.path() + "/runtime-input", .target = "/var/runtime/input"}};
+}
+
+auto make_output(LiveRun const& run, job::Identity const& identity) -> Result<io::Descriptor> {
+  auto output = TRY(io::make_directory(run.directory(), "output"));
+  if (identity.owner || identity.open_to_all)
+    TRY(io::give_away(output, identity.owner));
+  return output;
+}
+
+auto mounts_for(LiveRun const& run,
+                JobOptions const& options,
+                std::vector<job::Input> const& inputs) -> Result<std::vector<job::Mount>> {
+  auto mounts = TRY(write_inputs(run, inputs));
+  for (auto const& [name, directory] : options.data_pools)
+    mounts.push_back({.source = directory, .target = "/var/runtime/datapool/" + name});
+  mounts.push_back({.source = run.path() + "/output",
+                    .target = "/var/runtime/output",
+                    .access = job::Access::write});
+  return mounts;
+}
+
+// Their values go by the engine's environment: neither a list of processes nor a file has them.
+auto secrets_of(Session const& session, JobOptions const& options, base::Environment& environment)
+    -> Result<std::vector<std::string>> {
+  constexpr auto longest = std::uint64_t{1} << 16U;
+  auto names = std::vector<std::string>();
+  for (auto const& [name, file] : options.secrets) {
+    auto variable = job::secret_variable(name);
+    if (!file.empty()) {
+      auto const text = TRY(io::read_whole(file, longest));
+      environment.variables[variable] = base::trim_right(text);
+    } else if (auto const value = session.environment().find(variable)) {
+      environment.variables[variable] = *value;
+    } else {
+      return base::fail(base::InputInvalid{
+          .what = "--secret " + name, .reason = "the environment has no variable " + variable});
+    }
+    names.push_back(std::move(variable));
+  }
+  return names;
+}
+
+auto make_network(LiveRun& run, JobOptions const& options, JobTask const& task)
+    -> Result<std::string> {
+  if (!options.network.empty())
+    return options.network;
+  if (!task.is_web)
+    return "none";
+  auto const network = run.names().network + "-web";
+  TRY(run.about_to_make(Trace::network, network));
+  TRY(run.door().expect("create the network " + network,
+                        {"network", "create", "--label",
+                         std::string(job::run_label) + "=" + run.names().id, network}));
+  return network;
+}
+
+auto deadline_of(job::Limits const& limits) -> std::optional<std::int64_t> {
+  if (limits.time.count() == 0)
+    return std::nullopt;
+  return std::time(nullptr) + (limits.time + limits.grace).count();
+}
+
+auto plan_container(LiveRun& run,
+                    JobOptions const& options,
+                    JobTask const& task,
+                    job::Identity const& identity) -> Result<job::ContainerPlan> {
+  return job::ContainerPlan{.names = run.names(),
+                            .image = task.image_id,
+                            .owner = std::to_string(::geteuid()),
+                            .identity = identity,
+                            .network = TRY(make_network(run, options, task)),
+                            .port = options.port,
+                            .runtime = options.runtime,
+                            .mounts = TRY(mounts_for(run, options, task.inputs.inputs)),
+                            .variables = options.variables,
+                            .limits = options.limits,
+                            .deadline = deadline_of(options.limits)};
+}
+
+auto create(LiveRun& run, EngineDoor const& door, job::ContainerPlan const& plan) -> Result<void> {
+  TRY(run.about_to_make(Trace::container, plan.names.container));
+  auto answer = TRY(door.ask(job::create_arguments(plan)));
+  if (answer.status != 0)
+    return base::fail(base::JobNotStarted{std::move(answer.errors)});
+  return {};
+}
+
+auto end_of(EngineDoor const& door, std::string const& container) -> Result<job::End> {
+  auto const told =
+      TRY(door.expect("tell how the job ended", {"container", "inspect", "--format",
+                                                 std::string(job::end_format), container}));
+  auto end = job::parse_end(told);
+  if (!end)
+    return base::fail(base::EngineUnavailable{.tried = "tell how the job ended", .said = told});
+  return *std::move(end);
+}
+
+} // namespace
+
+auto check_strength(EngineDoor const& door, JobOptions const& options) -> Result<job::EngineFacts> {
+  auto facts = TRY(facts_of(door));
+  if (!facts.not_enforced.empty() && !options.allows_weaker)
+    return base::fail(base::EngineTooWeak{facts.not_enforced});
+  return facts;
+}
+
+auto run_job(Session const& session,
+             LiveRun& run,
+             Telling& telling,
+             JobOptions const& options,
+             JobTask const& task,
+             job::Story& story) -> Result<std::optional<base::Error>> {
+  auto const identity =
+      job::choose_identity(run.door().engine().kind, task.facts, ::geteuid(), ::getegid());
+  story.inputs = task.inputs.told;
+  auto engine = run.door().engine();
+  auto plan = TRY(plan_container(run, options, task, identity));
+  plan.secrets = TRY(secrets_of(session, options, engine.environment));
+  auto const output = TRY(make_output(run, identity));
+  TRY(create(run, EngineDoor(std::move(engine)), plan));
+  for (auto const& told : story.inputs)
+    telling.step(told, "input", "name", told);
+  telling.step(task.is_web ? "listening on http://127.0.0.1:" + std::to_string(*options.port)
+                           : std::string(),
+               "run", "container", plan.names.container);
+  auto scanner = job::ResultScanner(options.limits.result, [&](std::string_view text) {
+    ++story.interim_results;
+    telling.interim_result(text);
+  });
+  auto const watched = TRY(watch_job(session, run, telling, options, output, scanner));
+  auto end = TRY(end_of(run.door(), plan.names.container));
+  end.stopped = watched.stopped;
+  end.signal = watched.signal;
+  end.over_limit = watched.over_limit;
+  story.end = end;
+  auto failure = job::judge(end, options.limits);
+  if (end.stopped == job::Stopped::no && !task.is_web) {
+    auto const taken = take_output(run, options, output, scanner, story);
+    if (!taken && !failure)
+      failure = taken.error();
+  }
+  return failure;
+}
+
+} // namespace cli

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "cli/session.hpp"
+#include "job/story.hpp"
+#include "job/terminal.hpp"
+
+#include <string>
+#include <string_view>
+
+// What build, run and exec say while they work: to people on standard error, to programs as events
+// on standard output, which has nothing else but the result.
+
+namespace cli {
+
+class Telling {
+public:
+  explicit Telling(Session const& session);
+  ~Telling();
+  Telling(Telling const&) = delete;
+  auto operator=(Telling const&) -> Telling& = delete;
+
+  // A step of ours: a sentence, and an event with one word about it.
+  void step(std::string_view sentence,
+            std::string_view event,
+            std::string_view key,
+            std::string_view value);
+
+  void interim_result(std::string_view text);
+
+  // Of other programs, as it comes.
+  void relay(std::string_view bytes);
+
+  // pack's output, which also says which phase begins.
+  void relay_build(std::string_view bytes);
+
+  // What --quiet kept back: the build failed.
+  void show_held();
+
+  // The last of a relayed program was heard.
+  void end_relay();
+
+  // The end of it: the result, or what went wrong. The exit code.
+  [[nodiscard]] auto
+  finish(std::string_view command, job::Story const& story, base::Error const* error) -> int;
+
+  [[nodiscard]] auto finish_build(job::Story const& story) -> int;
+
+private:
+  void say(std::string_view text) const;
+
+  Session const& session_;
+  bool events_;
+  bool json_;
+  bool quiet_;
+  bool escapes_;
+  job::Escaper escaper_;
+  std::string line_; // of the build's output, as far as it has come
+  std::string held_; // with --quiet: the end of the build's output, shown where it fails
+};
+
+} // namespace cli
