@@ -89,7 +89,7 @@ END
     echo "# Makes the lines of README.md work in this shell: source build/env"
     echo "export PACK_HOME='$pack_home'"
     echo "export PACK_VOLUME_KEY='$(volume_key)'"
-    echo "export PATH='$tools_dir':\"\$PATH\""
+    echo "export PATH='$root/build/release/bin:$tools_dir':\"\$PATH\""
     if [[ ${DOCKER_HOST-} ]]; then echo "export DOCKER_HOST='$DOCKER_HOST'"; fi
   } >"$root/build/env.new"
   mv "$root/build/env.new" "$root/build/env"

@@ -9,9 +9,9 @@
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
 #include "job/builder.hpp"
-#include "job/story.hpp"
 
 #include <string>
+#include <utility>
 
 namespace cli {
 

@@ -12,6 +12,7 @@
 #include "cli/pack_run.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
+#include "io/descriptor.hpp"
 #include "io/digest.hpp"
 #include "io/exchange.hpp"
 #include "io/process.hpp"
@@ -22,6 +23,7 @@
 #include "job/record.hpp"
 #include "report/job_log.hpp"
 
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>

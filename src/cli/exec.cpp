@@ -9,7 +9,6 @@
 #include "cli/running.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
-#include "job/builder.hpp"
 #include "job/story.hpp"
 #include "project/settings.hpp"
 
@@ -39,7 +38,7 @@ auto keep_if_wanted(Session const& session, LiveRun const& run, BuiltImage const
     -> Result<std::string> {
   if (!session.invocation().has("--keep"))
     return built.id;
-  auto const name = "planqk-job-kept:" + run.names().id;
+  auto name = "planqk-job-kept:" + run.names().id;
   TRY(run.door().expect("keep the image", {"tag", built.id, name}));
   return name;
 }

@@ -8,6 +8,7 @@
 #include "io/exchange.hpp"
 #include "io/job_output.hpp"
 #include "io/staging.hpp"
+#include "job/limits.hpp"
 #include "job/record.hpp"
 #include "job/result.hpp"
 #include "job/story.hpp"

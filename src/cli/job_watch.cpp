@@ -9,6 +9,7 @@
 #include "io/descriptor.hpp"
 #include "io/output_limits.hpp"
 #include "job/engine.hpp"
+#include "job/limits.hpp"
 #include "job/outcome.hpp"
 #include "job/result.hpp"
 

@@ -16,6 +16,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -78,7 +79,7 @@ auto parse_thousandths(std::string_view text) -> std::optional<unsigned> {
   constexpr auto least = 0.01; // what Docker takes
   if (error != std::errc() || stop != end || !(value >= least && value <= most))
     return std::nullopt;
-  return static_cast<unsigned>(value * 1000.0 + 0.5);
+  return static_cast<unsigned>(std::lround(value * 1000.0));
 }
 
 auto read_cpus(Session const& session, unsigned& field) -> Result<void> {

@@ -8,6 +8,7 @@
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
 #include "io/child.hpp"
+#include "io/interruption.hpp"
 #include "io/lines.hpp"
 #include "job/builder.hpp"
 #include "job/engine.hpp"
@@ -40,20 +41,34 @@ auto watch_containers(EngineDoor const& door) -> Result<io::Child> {
                       "event=create", "--filter", "label=author=pack", "--format", "{{.ID}}"}));
 }
 
+auto is_running(EngineDoor const& door, std::string const& container) -> bool {
+  auto const told = door.ask({"container", "inspect", "--format", "{{.State.Running}}", container});
+  return told && base::trim(told->output) == "true";
+}
+
+// A phase that has ended meanwhile needs no limits.
+auto limit(EngineDoor const& door, job::BuildLimits const& limits, std::string const& container)
+    -> Result<void> {
+  auto const answer = TRY(door.ask(job::limit_arguments(limits, container)));
+  if (answer.status != 0 && is_running(door, container))
+    return base::fail(base::EngineTooWeak{{"memory and processes of a build's containers"}});
+  return {};
+}
+
 // A container of this build's: what pack made for it is written down, and it is limited before the
 // project's own code can run in it.
-void take_hold_of(LiveRun& run, job::BuildLimits const& limits, std::string const& id) {
-  auto const told =
-      run.door().ask({"container", "inspect", "--format", std::string(job::container_format), id});
-  if (!told || told->status != 0)
-    return;
-  for (auto const& container : job::parse_containers(told->output)) {
+auto take_hold_of(LiveRun& run, job::BuildLimits const& limits, std::string const& id)
+    -> Result<void> {
+  auto const told = TRY(
+      run.door().ask({"container", "inspect", "--format", std::string(job::container_format), id}));
+  for (auto const& container : job::parse_containers(told.output)) {
     if (!job::belongs_to(container, run.record()))
       continue;
     for (auto const& [trace, name] : job::made_by_pack(container))
-      static_cast<void>(run.about_to_make(trace, name));
-    static_cast<void>(run.door().ask(job::limit_arguments(limits, container.id)));
+      TRY(run.about_to_make(trace, name));
+    TRY(limit(run.door(), limits, container.id));
   }
+  return {};
 }
 
 // Ends pack: politely, and for good a moment later.
@@ -83,6 +98,73 @@ auto is_reachable(EngineDoor const& door) -> bool {
   return answer && answer->status == 0;
 }
 
+// What happens around pack while it runs, and what its end means.
+class Supervisor {
+public:
+  Supervisor(LiveRun& run, Telling& telling, job::BuildLimits const& limits, io::Child& pack)
+      : run_(run), telling_(telling), limits_(limits), pack_(pack), ending_(pack),
+        until_(Clock::now() + limits.time) {}
+
+  [[nodiscard]] auto watch(io::Child const& watcher, io::Interruption const& interruption) -> int {
+    auto const on_container =
+        std::function<void(std::string_view)>([&](std::string_view id) { hold(std::string(id)); });
+    auto containers = io::Lines(on_container);
+    auto const relay = [&](std::string_view bytes) { telling_.relay_build(bytes); };
+    auto const listen = [&](std::string_view bytes) { containers.add(bytes); };
+    return io::attend(pack_,
+                      {.ears = {{.child = &pack_, .on_output = relay, .on_errors = relay},
+                                {.child = &watcher, .on_output = listen, .on_errors = nullptr}},
+                       .interruption = &interruption,
+                       .on_signal = [&](int number) { interrupt(number); },
+                       .tick = [&] { tick(); }});
+  }
+
+  [[nodiscard]] auto judge(int status) const -> Result<void> {
+    if (signal_)
+      return base::fail(base::Interrupted{*signal_});
+    if (!held_)
+      return held_;
+    if (is_late_)
+      return base::fail(base::BuildTimedOut{static_cast<int>(limits_.time.count())});
+    if (status == 0)
+      return {};
+    if (!is_reachable(run_.door()))
+      return base::fail(base::EngineUnavailable{.tried = "it stopped answering during the build",
+                                                .said = "nothing was tagged"});
+    return base::fail(base::BuildFailed{status});
+  }
+
+private:
+  void hold(std::string const& container) {
+    if (held_)
+      held_ = take_hold_of(run_, limits_, container);
+    if (!held_)
+      ending_.begin();
+  }
+
+  void interrupt(int number) {
+    signal_ = number;
+    ending_.begin();
+  }
+
+  void tick() {
+    is_late_ = is_late_ || (limits_.time.count() > 0 && Clock::now() > until_);
+    if (is_late_)
+      ending_.begin();
+    ending_.tick();
+  }
+
+  LiveRun& run_;
+  Telling& telling_;
+  job::BuildLimits const& limits_;
+  io::Child& pack_;
+  Ending ending_;
+  Clock::time_point until_;
+  Result<void> held_;
+  std::optional<int> signal_;
+  bool is_late_ = false;
+};
+
 } // namespace
 
 auto run_pack(Session const& session,
@@ -90,49 +172,18 @@ auto run_pack(Session const& session,
               Telling& telling,
               job::BuildPlan const& plan,
               job::BuildLimits const& limits) -> Result<void> {
-  auto watcher = TRY(watch_containers(run.door()));
+  auto const watcher = TRY(watch_containers(run.door()));
   run.build_begins();
   auto pack = TRY(io::Child::start(job::pack_command(plan, run.door().engine())));
-  auto const on_container = std::function<void(std::string_view)>(
-      [&](std::string_view id) { take_hold_of(run, limits, std::string(id)); });
-  auto containers = io::Lines(on_container);
-  auto const relay = [&](std::string_view bytes) { telling.relay_build(bytes); };
-  auto ending = Ending(pack);
-  auto signal = std::optional<int>();
-  auto is_late = false;
-  auto const until = Clock::now() + limits.time;
-  auto const status = io::attend(
-      pack, {.ears = {{.child = &pack, .on_output = relay, .on_errors = relay},
-                      {.child = &watcher,
-                       .on_output = [&](std::string_view bytes) { containers.add(bytes); },
-                       .on_errors = nullptr}},
-             .interruption = &session.interruption(),
-             .on_signal =
-                 [&](int number) {
-                   signal = number;
-                   ending.begin();
-                 },
-             .tick =
-                 [&] {
-                   is_late = is_late || (limits.time.count() > 0 && Clock::now() > until);
-                   if (is_late)
-                     ending.begin();
-                   ending.tick();
-                 }});
+  auto supervisor = Supervisor(run, telling, limits, pack);
+  auto const status = supervisor.watch(watcher, session.interruption());
   telling.end_relay();
-  if (signal)
-    return base::fail(base::Interrupted{*signal});
-  if (is_late)
-    return base::fail(base::BuildTimedOut{static_cast<int>(limits.time.count())});
-  if (status == 0) {
+  auto judged = supervisor.judge(status);
+  if (judged)
     run.build_has_ended();
-    return {};
-  }
-  telling.show_held();
-  if (!is_reachable(run.door()))
-    return base::fail(base::EngineUnavailable{.tried = "it stopped answering during the build",
-                                              .said = "nothing was tagged"});
-  return base::fail(base::BuildFailed{status});
+  else
+    telling.show_held();
+  return judged;
 }
 
 } // namespace cli

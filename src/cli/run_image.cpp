@@ -11,6 +11,8 @@
 #include "cli/telling.hpp"
 #include "job/story.hpp"
 
+#include <utility>
+
 namespace cli {
 
 auto run_run(Session const& session) -> base::Result<int> {

@@ -1,5 +1,6 @@
 #include "cli/running.hpp"
 
+#include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
 #include "base/text.hpp"
@@ -10,17 +11,19 @@
 #include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
+#include "io/descriptor.hpp"
 #include "io/exchange.hpp"
 #include "job/container.hpp"
 #include "job/engine.hpp"
 #include "job/inputs.hpp"
+#include "job/limits.hpp"
 #include "job/names.hpp"
 #include "job/outcome.hpp"
 #include "job/record.hpp"
 #include "job/result.hpp"
 #include "job/story.hpp"
 
-#include <algorithm>
+#include <cstdint>
 #include <ctime>
 #include <expected>
 #include <optional>
@@ -101,7 +104,7 @@ auto make_network(LiveRun& run, JobOptions const& options, JobTask const& task)
     return options.network;
   if (!task.is_web)
     return "none";
-  auto const network = run.names().network + "-web";
+  auto network = run.names().network + "-web";
   TRY(run.about_to_make(Trace::network, network));
   TRY(run.door().expect("create the network " + network,
                         {"network", "create", "--label",

@@ -10,6 +10,7 @@
 #include "report/run_json.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unistd.h>

@@ -1,6 +1,7 @@
 #include "io/child.hpp"
 
 #include "base/command.hpp"
+#include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
@@ -16,6 +17,7 @@
 #include <linux/prctl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string>
 #include <string_view>
 #include <sys/poll.h>

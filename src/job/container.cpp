@@ -2,10 +2,10 @@
 
 #include "job/engine.hpp"
 #include "job/limits.hpp"
+#include "job/names.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace job {
@@ -60,7 +61,7 @@ auto made_by_pack(PackContainer const& container) -> Record {
   for (auto const& name : container.volumes)
     if (name.starts_with("pack-app-") || name.starts_with("pack-layers-"))
       record.push_back({.trace = Trace::volume, .value = name});
-  if (container.image.starts_with("pack.local/builder/"))
+  if (container.image.starts_with("pack.local/"))
     record.push_back({.trace = Trace::image, .value = container.image});
   return record;
 }

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "job/limits.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -5,7 +5,6 @@
 #include "project/json_reader.hpp"
 #include "project/json_string.hpp"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 

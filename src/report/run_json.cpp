@@ -8,6 +8,7 @@
 #include "project/json_reader.hpp"
 #include "report/job_json.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -59,6 +59,10 @@ def test_result_is_on_the_screen():
     """[req:quickstart-result]"""
     done = run(QUICKSTART).expect(0)
     assert printed_result(done.output) == RESULT
+    one_line = done.output.split("== 4/4")[1].partition("PlanQK:Job:MultilineResult\n")[2]
+    assert json.loads(one_line.rpartition("PlanQK:Job:MultilineResult")[0]) == RESULT
+    assert json.loads(one_line.rpartition("PlanQK:Job:MultilineResult\n")[2].split("\n\nThat was all")[0]) == RESULT
+    assert "planqk-job exec PROJECT" in done.output
     assert "pack build user-service --builder planqk-base-builder" in done.output
     assert left_behind() == ""
 
@@ -87,7 +91,7 @@ def test_interrupted_in_the_middle_of_a_build():
     [req:quickstart-interrupt]"""
     before = image_id("planqk-quickstart")
     with started() as process:
-        read_until(process, "== 2/3")
+        read_until(process, "== 2/4")
         time.sleep(1.5)  # somewhere within the phases; any moment has to do
         os.kill(process.pid, signal.SIGINT)
         rest = process.communicate(timeout=120)[0]
@@ -102,7 +106,7 @@ def test_engine_goes_away_during_a_build(tmp_path):
     before = image_id("planqk-quickstart")
     with Relay(tmp_path / "engine.sock") as relay:
         with started(DOCKER_HOST=f"unix://{relay.path}") as process:
-            read_until(process, "== 2/3")
+            read_until(process, "== 2/4")
             read_until(process, "[")  # the first line of a phase
             relay.close()
             rest = process.communicate(timeout=120)[0]

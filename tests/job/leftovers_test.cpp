@@ -63,6 +63,12 @@ TEST_CASE("leftovers: what pack makes for one build alone", "[job][leftovers]") 
                        {Trace::image, "pack.local/builder/62:latest"}});
   CHECK(made_by_pack({.id = "c",
                       .network = "n",
+                      .image = "pack.local/lifecycle/78:latest",
+                      .volumes = {},
+                      .arguments = ""}) ==
+        Record{{Trace::image, "pack.local/lifecycle/78:latest"}});
+  CHECK(made_by_pack({.id = "c",
+                      .network = "n",
                       .image = "planqk-lifecycle:0.21.13",
                       .volumes = {},
                       .arguments = ""})
