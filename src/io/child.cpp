@@ -22,6 +22,7 @@
 #include <string_view>
 #include <sys/poll.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -129,12 +130,14 @@ auto hear(Heard const& one) -> bool {
 constexpr auto tenth = 100; // milliseconds
 
 // Whether anything was heard. Streams that have ended leave the list.
-auto listen(std::vector<Heard>& heard, Attention const& attention, int patience) -> bool {
+auto listen(std::vector<Heard>& heard, Attention const& attention, int ending, int patience)
+    -> bool {
   auto waiting = std::vector<pollfd>();
   for (auto const& one : heard)
     waiting.push_back({.fd = one.number, .events = POLLIN, .revents = 0});
   auto const signals =
       attention.interruption == nullptr ? -1 : attention.interruption->descriptor();
+  waiting.push_back({.fd = ending, .events = POLLIN, .revents = 0});
   waiting.push_back({.fd = signals, .events = POLLIN, .revents = 0});
   auto const ready = ::poll(waiting.data(), waiting.size(), patience);
   if (ready <= 0)
@@ -142,10 +145,15 @@ auto listen(std::vector<Heard>& heard, Attention const& attention, int patience)
   if (waiting.back().revents != 0)
     if (auto const signal = attention.interruption->take())
       attention.on_signal(*signal);
-  for (auto at = heard.size(); at-- > 0;)
-    if (waiting[at].revents != 0 && !hear(heard[at]))
+  auto anything = false;
+  for (auto at = heard.size(); at-- > 0;) {
+    if (waiting[at].revents == 0)
+      continue;
+    anything = true;
+    if (!hear(heard[at]))
       heard.erase(heard.begin() + static_cast<std::ptrdiff_t>(at));
-  return true;
+  }
+  return anything;
 }
 
 auto still_heard(std::vector<Heard> const& heard, Child const& child) -> bool {
@@ -182,12 +190,15 @@ auto Child::start(base::Command const& command) -> Result<Child> {
 }
 
 Child::Child(pid_t process, Descriptor output, Descriptor errors)
-    : process_(process), output_(std::move(output)), errors_(std::move(errors)) {
+    : process_(process), output_(std::move(output)), errors_(std::move(errors)),
+      // Before Linux 5.3 there is none, and a tenth of a second goes by.
+      ending_(static_cast<int>(::syscall(SYS_pidfd_open, process, 0))) {
 }
 
 Child::Child(Child&& other) noexcept
     : process_(std::exchange(other.process_, -1)), status_(other.status_), ended_(other.ended_),
-      output_(std::move(other.output_)), errors_(std::move(other.errors_)) {
+      output_(std::move(other.output_)), errors_(std::move(other.errors_)),
+      ending_(std::move(other.ending_)) {
 }
 
 auto Child::operator=(Child&& other) noexcept -> Child& {
@@ -196,6 +207,7 @@ auto Child::operator=(Child&& other) noexcept -> Child& {
   std::swap(ended_, other.ended_);
   std::swap(output_, other.output_);
   std::swap(errors_, other.errors_);
+  std::swap(ending_, other.ending_);
   return *this;
 }
 
@@ -237,7 +249,7 @@ auto Child::wait() -> int {
 auto attend(Child& child, Attention const& attention) -> int {
   auto heard = everything_heard(attention.ears);
   for (auto ended = false;;) {
-    auto const anything = listen(heard, attention, ended ? 0 : tenth);
+    auto const anything = listen(heard, attention, ended ? -1 : child.ending(), ended ? 0 : tenth);
     if (attention.tick)
       attention.tick();
     if (ended && (!anything || !still_heard(heard, child)))

@@ -32,6 +32,9 @@ public:
 
   [[nodiscard]] auto errors() const -> int { return errors_.number(); }
 
+  // Becomes readable when it ends.
+  [[nodiscard]] auto ending() const -> int { return ending_.number(); }
+
   void signal(int number) const; // to the whole group
 
   // Whether it has ended; asks, never waits.
@@ -49,6 +52,7 @@ private:
   bool ended_ = false;
   Descriptor output_;
   Descriptor errors_;
+  Descriptor ending_;
 };
 
 using OnBytes = std::function<void(std::string_view bytes)>;
