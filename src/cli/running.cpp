@@ -13,6 +13,7 @@
 #include "cli/telling.hpp"
 #include "io/descriptor.hpp"
 #include "io/exchange.hpp"
+#include "io/system.hpp"
 #include "job/container.hpp"
 #include "job/engine.hpp"
 #include "job/inputs.hpp"
@@ -132,7 +133,10 @@ auto plan_container(LiveRun& run,
                             .mounts = TRY(mounts_for(run, options, task.inputs.inputs)),
                             .variables = options.variables,
                             .limits = options.limits,
-                            .deadline = deadline_of(options.limits)};
+                            .deadline = deadline_of(options.limits),
+                            .process_ceiling = run.door().engine().kind == job::EngineKind::podman
+                                                   ? io::process_ceiling()
+                                                   : std::nullopt};
 }
 
 auto create(LiveRun& run, EngineDoor const& door, job::ContainerPlan const& plan) -> Result<void> {

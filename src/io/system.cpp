@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -59,6 +60,13 @@ auto names_in(int directory) -> std::optional<std::vector<std::string>> {
     names.push_back(*std::move(name));
   std::ranges::sort(names);
   return names;
+}
+
+auto process_ceiling() -> std::optional<std::uint64_t> {
+  auto limit = rlimit{};
+  if (::getrlimit(RLIMIT_NPROC, &limit) != 0 || limit.rlim_max == RLIM_INFINITY)
+    return std::nullopt;
+  return limit.rlim_max;
 }
 
 auto temporary_directory() -> std::string {

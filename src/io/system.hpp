@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 
+#include <cstdint>
 #include <dirent.h>
 #include <expected>
 #include <memory>
@@ -36,6 +37,9 @@ using DirectoryStream = std::unique_ptr<DIR, CloseStream>;
 // All names without "." and "..", in the order of their bytes, whatever the file system's is;
 // nothing with errno where they cannot be read.
 [[nodiscard]] auto names_in(int directory) -> std::optional<std::vector<std::string>>;
+
+// How many processes this user may have at most; nothing where that is not limited.
+[[nodiscard]] auto process_ceiling() -> std::optional<std::uint64_t>;
 
 // TMPDIR, else /tmp.
 [[nodiscard]] auto temporary_directory() -> std::string;

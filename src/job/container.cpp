@@ -83,6 +83,14 @@ void add_limits(Arguments& arguments, Limits const& limits) {
                      ",nosuid,nodev,mode=1777,size=" + std::to_string(limits.temporary)});
 }
 
+void add_ceiling(Arguments& arguments, ContainerPlan const& plan) {
+  if (!plan.process_ceiling)
+    return;
+  constexpr auto kernels_own = std::uint64_t{32768}; // podman has no more itself by default
+  auto const ceiling = std::to_string(std::min(*plan.process_ceiling, kernels_own));
+  arguments.add({"--ulimit", "nproc=" + ceiling + ":" + ceiling});
+}
+
 void add_variables(Arguments& arguments, ContainerPlan const& plan) {
   auto const given = [&](std::string_view name) {
     return std::ranges::any_of(plan.variables,
@@ -130,6 +138,7 @@ auto create_arguments(ContainerPlan const& plan) -> std::vector<std::string> {
   add_labels(arguments, plan);
   add_confinement(arguments, plan);
   add_limits(arguments, plan.limits);
+  add_ceiling(arguments, plan);
   for (auto const& mount : plan.mounts)
     arguments.add({"--mount", mount_value(mount)});
   if (plan.port)

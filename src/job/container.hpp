@@ -50,6 +50,8 @@ struct ContainerPlan {
   std::vector<std::string> secrets = {}; // variables whose values only the engine's environment has
   Limits limits = {};
   std::optional<std::int64_t> deadline = {}; // Unix time
+  // Of the caller: podman asks for more by default, and where that is not allowed nothing starts.
+  std::optional<std::uint64_t> process_ceiling = {};
 };
 
 // All that comes behind "docker": "create", the options, the image.

@@ -15,13 +15,11 @@ namespace job {
 namespace {
 
 constexpr auto first_of_ours = 64;
-constexpr auto fields = std::size_t{3};
+constexpr auto fields = std::size_t{4};
 
-auto is_start_failure(End const& end) -> bool {
-  constexpr auto not_executable = 126;
-  constexpr auto not_found = 127;
-  return !end.error.empty() && (end.exit_code == not_executable || end.exit_code == not_found ||
-                                end.exit_code == not_found + 1);
+// What the engines call a container that has never run.
+auto has_run(std::string_view status) -> bool {
+  return status != "created" && status != "configured" && status != "initialized";
 }
 
 } // namespace
@@ -35,7 +33,8 @@ auto parse_end(std::string_view answer) -> std::optional<End> {
     return std::nullopt;
   return End{.exit_code = *code,
              .out_of_memory = parts[1] == "true",
-             .error = parts.size() == fields ? std::string(parts[2]) : std::string()};
+             .started = has_run(parts[2]),
+             .error = parts.size() == fields ? std::string(parts[3]) : std::string()};
 }
 
 auto judge(End const& end, Limits const& limits) -> std::optional<base::Error> {
@@ -45,7 +44,7 @@ auto judge(End const& end, Limits const& limits) -> std::optional<base::Error> {
     return base::Error{base::JobTimedOut{static_cast<int>(limits.time.count())}};
   if (end.over_limit)
     return base::Error{*end.over_limit};
-  if (is_start_failure(end))
+  if (!end.started)
     return base::Error{base::JobNotStarted{end.error}};
   if (end.exit_code == 0)
     return std::nullopt;

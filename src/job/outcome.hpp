@@ -16,15 +16,16 @@ enum class Stopped { no, by_time, by_output, by_signal };
 struct End {
   int exit_code = 0; // as the engine tells it
   bool out_of_memory = false;
-  std::string error = {}; // the engine's own words where the job was never started
+  bool started = true;
+  std::string error = {}; // the engine's own words where it was not
   Stopped stopped = Stopped::no;
   int signal = 0;                                      // that we were told to end with
   std::optional<base::OutputTooLarge> over_limit = {}; // that is why it was stopped
   bool operator==(End const&) const = default;
 };
 
-inline constexpr auto end_format =
-    std::string_view("{{.State.ExitCode}}\t{{.State.OOMKilled}}\t{{.State.Error}}");
+inline constexpr auto end_format = std::string_view(
+    "{{.State.ExitCode}}\t{{.State.OOMKilled}}\t{{.State.Status}}\t{{.State.Error}}");
 [[nodiscard]] auto parse_end(std::string_view answer) -> std::optional<End>;
 
 // What went wrong, and nothing where nothing did.

@@ -200,7 +200,7 @@ auto words_for(base::JobFailed const& failure) -> Message {
 auto words_for(base::JobNotStarted const& failure) -> Message {
   return {.heading = "The job's container was not started",
           .found = quoted(failure.reason),
-          .explanation = {},
+          .explanation = failure.reason.empty() ? "What the engine said stands above." : "",
           .steps = {"Mend what the engine names: its runtime, its storage or the image."}};
 }
 

@@ -47,6 +47,7 @@ TEST_CASE("container: whatever an option changes", "[job][container]") {
   changed.secrets = {"SECRET_TOKEN"};
   changed.limits = {.cpu_thousandths = 2500, .temporary_files = TemporaryFiles::programs_too};
   changed.deadline = {};
+  changed.process_ceiling = 4096;
   support::check_golden("job/container-changed.txt", text_of(create_arguments(changed)));
 }
 

@@ -15,11 +15,13 @@ auto is(std::optional<base::Error> const& error) -> bool {
 } // namespace
 
 TEST_CASE("outcome: an engine's answer", "[job][outcome]") {
-  CHECK(parse_end("0\tfalse\t\n") == End{});
-  CHECK(parse_end("137\ttrue\t\n") == End{.exit_code = 137, .out_of_memory = true});
-  CHECK(parse_end("127\tfalse\tno such file\n") == End{.exit_code = 127, .error = "no such file"});
+  CHECK(parse_end("0\tfalse\texited\t\n") == End{});
+  CHECK(parse_end("137\ttrue\texited\t\n") == End{.exit_code = 137, .out_of_memory = true});
+  CHECK(parse_end("127\tfalse\tcreated\tno such file\n") ==
+        End{.exit_code = 127, .started = false, .error = "no such file"});
+  CHECK(parse_end("0\tfalse\tconfigured\t\n") == End{.started = false}); // podman
   CHECK_FALSE(parse_end(""));
-  CHECK_FALSE(parse_end("x\tfalse\t"));
+  CHECK_FALSE(parse_end("x\tfalse\texited\t"));
 }
 
 TEST_CASE("outcome: what an end means", "[job][outcome][req:job-exit-codes]") {
@@ -31,7 +33,8 @@ TEST_CASE("outcome: what an end means", "[job][outcome][req:job-exit-codes]") {
   CHECK(is<base::JobFailed>(judge({.exit_code = 137}, limits)));
   CHECK(is<base::JobFailed>(judge({.exit_code = 1}, limits)));
   CHECK(is<base::JobFailed>(judge({.exit_code = 127}, limits))); // the program's own
-  CHECK(is<base::JobNotStarted>(judge({.exit_code = 127, .error = "no such file"}, limits)));
+  CHECK(is<base::JobNotStarted>(
+      judge({.exit_code = 127, .started = false, .error = "no such file"}, limits)));
   CHECK(is<base::JobTimedOut>(judge({.exit_code = 143, .stopped = Stopped::by_time}, limits)));
   CHECK(is<base::Interrupted>(
       judge({.exit_code = 143, .stopped = Stopped::by_signal, .signal = 15}, limits)));
