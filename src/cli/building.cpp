@@ -161,6 +161,10 @@ auto make_network(LiveRun& run, BuildOptions const& options) -> Result<std::stri
   return network;
 }
 
+auto name_in_engine(EngineDoor const& door, std::string const& image) -> std::string {
+  return job::engine_name(door.engine().kind, image);
+}
+
 auto note_what_pack_makes(LiveRun& run, job::BuildPlan const& plan, bool keeps_caches)
     -> Result<void> {
   if (!keeps_caches)
@@ -169,7 +173,7 @@ auto note_what_pack_makes(LiveRun& run, job::BuildPlan const& plan, bool keeps_c
   if (plan.destination == job::Destination::registry)
     return {};
   TRY(run.about_to_make(Trace::pack_image, plan.image));
-  return run.about_to_make(Trace::image, plan.image);
+  return run.about_to_make(Trace::image, name_in_engine(run.door(), plan.image));
 }
 
 auto write_settings(Session const& session, LiveRun const& run, BuildOptions const& options)
@@ -204,7 +208,8 @@ auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Cache
     plan.build_cache = caches.kept->build_cache;
     plan.launch_cache = caches.kept->launch_cache;
     plan.volume_key = caches.kept->key;
-    if (!in_registry && TRY(inspect(run.door(), caches.kept->image, "{{.Id}}")))
+    auto const kept_image = name_in_engine(run.door(), caches.kept->image);
+    if (!in_registry && TRY(inspect(run.door(), kept_image, "{{.Id}}")))
       plan.previous_image = caches.kept->image;
   }
   TRY(note_what_pack_makes(run, plan, caches.kept.has_value()));
@@ -249,11 +254,12 @@ auto build_image(Session const& session,
   TRY(run_pack(session, run, telling, plan, task.options.limits));
   if (!local)
     return BuiltImage{.name = plan.image, .id = plan.image};
-  auto id = TRY(inspect(door, plan.image, "{{.Id}}"));
+  auto id = TRY(inspect(door, name_in_engine(door, plan.image), "{{.Id}}"));
   if (!id)
     return missing(plan.image, base::ImageRole::job);
   if (caches.kept)
-    TRY(door.expect("keep the image for its layers", {"tag", *id, caches.kept->image}));
+    TRY(door.expect("keep the image for its layers",
+                    {"tag", *id, name_in_engine(door, caches.kept->image)}));
   if (task.remember == Remember::yes)
     TRY(io::replace_own_file(memory_of(session, key), *id));
   return BuiltImage{.name = plan.image, .id = *std::move(id)};

@@ -134,7 +134,7 @@ auto clean_caches(Session const& session, EngineDoor const& door, Cleaning& clea
       remove_with(door, {"volume", "rm"}, std::string(words[0]), "volume", cleaning);
   }
   for (auto const& image : lines_of(door, {"images", "--format", "{{.Repository}}:{{.Tag}}",
-                                           "--filter", "reference=localhost/planqk-job/cache:*"}))
+                                           "--filter", "reference=*localhost/planqk-job/cache:*"}))
     remove_with(door, {"image", "rm"}, image, "image", cleaning);
   return {};
 }

@@ -90,8 +90,11 @@ constexpr auto confining = std::array{
     Option{"--max-input", Value::text, "SIZE", "of each input (64MiB)"},
     Option{"--network", Value::text, "NAME", "of the engine (default: none at all)"},
     Option{"--port", Value::text, "NUMBER", "of this machine, on which a web application answers"},
-    Option{"--runtime", Value::text, "NAME", "of the engine, as runsc or kata"},
-    Option{"--allow-weaker", Value::none, "", "also where the engine cannot enforce a limit"}};
+    Option{"--runtime", Value::text, "NAME", "of the engine, as runsc or kata"}};
+
+constexpr auto weakening =
+    std::array{Option{"--allow-weaker", Value::none, "",
+                      "also where the engine cannot enforce a limit, as podman for builds"}};
 
 constexpr auto keeping =
     std::array{Option{"--keep", Value::none, "", "the image stays, and its name is told"}};
@@ -109,13 +112,14 @@ constexpr auto inspect_options = std::array{Options(deciding), Options(importing
 constexpr auto source_options =
     std::array{Options(writing_source), Options(importing), Options(common)};
 
-constexpr auto build_table = std::array{Options(naming),    Options(building), Options(deciding),
-                                        Options(importing), Options(engines),  Options(common)};
-constexpr auto run_table =
-    std::array{Options(giving), Options(confining), Options(engines), Options(common)};
-constexpr auto exec_table =
-    std::array{Options(giving),   Options(confining), Options(keeping), Options(building),
-               Options(deciding), Options(importing), Options(engines), Options(common)};
+constexpr auto build_table =
+    std::array{Options(naming),    Options(building), Options(deciding), Options(importing),
+               Options(weakening), Options(engines),  Options(common)};
+constexpr auto run_table = std::array{Options(giving), Options(confining), Options(weakening),
+                                      Options(engines), Options(common)};
+constexpr auto exec_table = std::array{Options(giving),    Options(confining), Options(keeping),
+                                       Options(building),  Options(deciding),  Options(importing),
+                                       Options(weakening), Options(engines),   Options(common)};
 constexpr auto clean_table = std::array{Options(cleaning), Options(engines), Options(common)};
 
 constexpr auto project = Argument{"PROJECT|ZIP", Value::file};

@@ -263,6 +263,7 @@ auto build_options(Session const& session) -> Result<BuildOptions> {
                               .variables = TRY(build_variables(session)),
                               .network = value_or(session, "--build-network", ""),
                               .cache_key = value_or(session, "--cache-key", "")};
+  options.limits.may_be_weaker = session.invocation().has("--allow-weaker");
   TRY(read_size(session, "--build-memory", options.limits.memory));
   TRY(read_number(session, "--build-processes", options.limits.processes));
   TRY(read_duration(session, "--build-timeout", options.limits.time));

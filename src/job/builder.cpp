@@ -86,6 +86,10 @@ auto format_variables(Variables const& variables, std::string_view run_id)
   return text;
 }
 
+auto engine_name(EngineKind kind, std::string const& image) -> std::string {
+  return kind == EngineKind::podman ? "docker.io/" + image : image;
+}
+
 auto lifecycle_version(std::string_view builder_label) -> std::string {
   auto const version = member(member(builder_label, "lifecycle"), "version");
   return version.starts_with('"') ? project::read_json_string(version).value : std::string();

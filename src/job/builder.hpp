@@ -48,6 +48,10 @@ inline constexpr auto run_variable = std::string_view("PLANQK_JOB_RUN");
 [[nodiscard]] auto format_variables(Variables const& variables, std::string_view run_id)
     -> std::optional<std::string>;
 
+// What the engine calls an image that pack has made: podman's interface for Docker's clients puts
+// every name without a dotted host under docker.io.
+[[nodiscard]] auto engine_name(EngineKind kind, std::string const& image) -> std::string;
+
 // "planqk-lifecycle:0.21.13", by the builder's own label; empty where it says nothing.
 [[nodiscard]] auto lifecycle_version(std::string_view builder_label) -> std::string;
 

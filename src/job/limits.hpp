@@ -34,6 +34,7 @@ struct BuildLimits {
   unsigned processes = 4096;
   std::uint64_t memory = 4 * gibibyte;
   std::chrono::seconds time = std::chrono::minutes(15);
+  bool may_be_weaker = false; // also where the engine does not take them
 
   bool operator==(BuildLimits const&) const = default;
 };

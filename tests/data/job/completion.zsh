@@ -96,6 +96,7 @@ _planqk_job() {
         '*--max-files=[files (20000)]:NUMBER:' \
         '*--max-directories=[directories (100000)]:NUMBER:' \
         '*--max-ratio=[output over input, past 64 MiB of output (50)]:NUMBER:' \
+        '*--allow-weaker[also where the engine cannot enforce a limit, as podman for builds]' \
         '*--engine=[the container engine (default\: docker, where there is one)]:choice:(docker podman)' \
         '*--json[one JSON object on standard output instead of text]' \
         '*--quiet[nothing but errors]' \
@@ -129,7 +130,7 @@ _planqk_job() {
         '*--network=[of the engine (default\: none at all)]:NAME:' \
         '*--port=[of this machine, on which a web application answers]:NUMBER:' \
         '*--runtime=[of the engine, as runsc or kata]:NAME:' \
-        '*--allow-weaker[also where the engine cannot enforce a limit]' \
+        '*--allow-weaker[also where the engine cannot enforce a limit, as podman for builds]' \
         '*--engine=[the container engine (default\: docker, where there is one)]:choice:(docker podman)' \
         '*--json[one JSON object on standard output instead of text]' \
         '*--quiet[nothing but errors]' \
@@ -163,7 +164,6 @@ _planqk_job() {
         '*--network=[of the engine (default\: none at all)]:NAME:' \
         '*--port=[of this machine, on which a web application answers]:NUMBER:' \
         '*--runtime=[of the engine, as runsc or kata]:NAME:' \
-        '*--allow-weaker[also where the engine cannot enforce a limit]' \
         '*--keep[the image stays, and its name is told]' \
         '*--builder=[(planqk-base-builder)]:IMAGE:' \
         '*--lifecycle-image=[(planqk-lifecycle of the version that the builder has)]:IMAGE:' \
@@ -184,6 +184,7 @@ _planqk_job() {
         '*--max-files=[files (20000)]:NUMBER:' \
         '*--max-directories=[directories (100000)]:NUMBER:' \
         '*--max-ratio=[output over input, past 64 MiB of output (50)]:NUMBER:' \
+        '*--allow-weaker[also where the engine cannot enforce a limit, as podman for builds]' \
         '*--engine=[the container engine (default\: docker, where there is one)]:choice:(docker podman)' \
         '*--json[one JSON object on standard output instead of text]' \
         '*--quiet[nothing but errors]' \
