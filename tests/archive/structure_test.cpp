@@ -2,6 +2,7 @@
 #include "archive/directory.hpp"
 #include "archive/import_plan.hpp"
 #include "archive/memory_source.hpp"
+#include "archive/zip_text.hpp"
 #include "support/catch.hpp"
 
 // The table of malformed archives is tests/job/hostile.py; here is what needs no file system.
@@ -11,23 +12,9 @@ using base::ArchiveDefect;
 
 namespace {
 
-auto little(std::uint64_t value, int width) -> std::string {
-  auto text = std::string();
-  for (auto i = 0; i < width; ++i, value >>= 8U)
-    text += static_cast<char>(value & 0xFFU);
-  return text;
-}
-
 // One stored file.
 auto archive_of(std::string const& name, std::string const& data) -> std::string {
-  auto const common = little(20, 2) + little(0, 4) + little(0, 4) +
-                      little(archive::crc32(data), 4) + little(data.size(), 4) +
-                      little(data.size(), 4) + little(name.size(), 2) + little(0, 2);
-  auto const local = "PK\3\4" + common + name + data;
-  auto const central =
-      "PK\1\2" + little(0x314, 2) + common + little(0, 2) + little(0, 4) + little(0, 8) + name;
-  return local + central + "PK\5\6" + little(0, 4) + little(1, 2) + little(1, 2) +
-         little(central.size(), 4) + little(local.size(), 4) + little(0, 2);
+  return archive::zip_of({archive::stored_entry(name, data)});
 }
 
 auto defect_of(std::string bytes) -> std::optional<ArchiveDefect> {
