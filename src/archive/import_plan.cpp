@@ -90,7 +90,15 @@ auto list_archive(Source& source, Limits const& limits) -> Result<Listing> {
 
 auto find_ignore_file(std::vector<Item> const& items) -> Result<std::optional<Item>> {
   auto const found = std::ranges::find(items, ignore_file_name, &Item::path);
-  if (found == items.end() || found->kind != Kind::file)
+  if (found == items.end())
+    return std::nullopt;
+  // It may hide files before names are compared: of two, one could hide both, or the other not.
+  auto const next = std::ranges::find(found + 1, items.end(), ignore_file_name, &Item::path);
+  if (next != items.end())
+    return refuse(found->kind == next->kind ? ArchiveDefect::duplicate
+                                            : ArchiveDefect::file_and_directory,
+                  ignore_file_name);
+  if (found->kind != Kind::file)
     return std::nullopt;
   if (found->size > longest_ignore_file)
     return base::fail(base::ArchiveRefused{.defect = ArchiveDefect::ignore_file,

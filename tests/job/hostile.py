@@ -233,6 +233,7 @@ TYPES = {
 
 COLLISIONS = {
     "equal": (with_good(*files("a", "a")), "duplicate"),
+    "equal-ignore-files": (with_good(Entry(b".planqkignore", b".*\n"), Entry(b".planqkignore", b"/b\n")), "duplicate"),
     "equal-behind-a-dot": (with_good(*files("a", "./a")), "duplicate"),
     "equal-deep": (with_good(*files("d/e/a", "d/e/a")), "duplicate"),
     "equal-directories": (with_good(*[Entry(b"d/", mode=0o40755)] * 2), "duplicate"),
