@@ -36,6 +36,7 @@ build   libyaml-dev           <yaml.h>
 build   libboost1.81-dev      <boost/process.hpp>
 build   libutf8proc-dev       <utf8proc.h>
 build   zlib1g-dev            <zlib.h>
+build   libdeflate-dev        <libdeflate.h>
 build   nettle-dev            <nettle/sha2.h>
 unit    nlohmann-json3-dev    <nlohmann/json.hpp>
 unit    catch2                <catch2/catch.hpp>
@@ -48,6 +49,7 @@ lint    pyflakes3             pyflakes3
 bench   strace                strace
 bench   valgrind              valgrind
 bench   libarchive-tools      bsdtar
+bench   unzip                 unzip
 python  python3               python3
 python  python3-venv          python3
 python  openssl               openssl

@@ -1,10 +1,12 @@
 #include "io/deflate.hpp"
 
 #include "archive/bytes.hpp"
+#include "archive/deflate_block.hpp"
 #include "archive/directory.hpp"
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
 #include "io/archive_file.hpp"
+#include "io/small_entry.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -33,22 +35,19 @@ auto input_of(std::string_view bytes) -> Bytef* {
   return const_cast<Bytef*>(reinterpret_cast<Bytef const*>(bytes.data()));
 }
 
-auto sum(std::uint32_t before, std::string_view bytes) -> std::uint32_t {
-  return static_cast<std::uint32_t>(
-      crc32(before, input_of(bytes), static_cast<uInt>(bytes.size())));
-}
-
 } // namespace
 
 struct Inflater::State {
   z_stream stream = {};
+  SmallInflater small;
   std::string output = std::string(output_size, '\0');
   std::uint64_t rest = 0; // of the size that the record has
   std::uint32_t crc = 0;
   bool too_long = false;
 };
 
-Inflater::Inflater(ArchiveFile& file) : file_(file), state_(std::make_unique<State>()) {
+Inflater::Inflater(ArchiveFile& file, std::uint64_t small)
+    : file_(file), small_(std::min(small, small_entry)), state_(std::make_unique<State>()) {
   if (inflateInit2(&state_->stream, raw_window) != Z_OK)
     throw std::bad_alloc();
 }
@@ -63,6 +62,8 @@ auto Inflater::read(archive::Record const& record, std::string_view entry, Sink&
   state_->crc = 0;
   if (record.method == archive::stored)
     TRY(copy_stored(record, sink));
+  else if (record.compressed <= small_ && record.size <= small_ && TRY(inflate_small(record, sink)))
+    return {};
   else
     TRY(inflate(record, entry, sink));
   if (state_->rest != 0)
@@ -82,6 +83,20 @@ auto Inflater::copy_stored(archive::Record const& record, Sink& sink) -> Result<
     state_->rest -= bytes.size();
   }
   return {};
+}
+
+// Whether that was all; otherwise nothing was handed on. Only what both decoders read alike: the
+// size of an entry must not decide whether it is accepted.
+auto Inflater::inflate_small(archive::Record const& record, Sink& sink) -> Result<bool> {
+  auto const packed =
+      TRY(file_.bytes(record.data_offset, static_cast<std::size_t>(record.compressed)));
+  if (!archive::is_one_plain_block(packed))
+    return false;
+  auto const bytes =
+      state_->small.inflate(packed, static_cast<std::size_t>(record.size), record.crc);
+  if (bytes && !bytes->empty())
+    TRY(sink.write(*bytes));
+  return bytes.has_value();
 }
 
 auto Inflater::inflate(archive::Record const& record, std::string_view entry, Sink& sink)
@@ -174,7 +189,7 @@ auto Gzip::pump(int flush) -> Result<void> {
 }
 
 auto deflate_version() -> std::string {
-  return zlibVersion();
+  return zlibVersion() + (", libdeflate " + small_inflater_version());
 }
 
 } // namespace io

@@ -3,6 +3,7 @@
 #include "archive/directory.hpp"
 #include "base/error.hpp"
 #include "io/archive_file.hpp"
+#include "io/small_entry.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -26,7 +27,8 @@ public:
 
 class Inflater {
 public:
-  explicit Inflater(ArchiveFile& file);
+  // Entries of at most `small` bytes, packed and unpacked, are inflated in one piece.
+  explicit Inflater(ArchiveFile& file, std::uint64_t small = small_entry);
   ~Inflater();
   Inflater(Inflater const&) = delete;
   auto operator=(Inflater const&) -> Inflater& = delete;
@@ -40,11 +42,13 @@ private:
   struct State;
 
   [[nodiscard]] auto copy_stored(archive::Record const& record, Sink& sink) -> base::Result<void>;
+  [[nodiscard]] auto inflate_small(archive::Record const& record, Sink& sink) -> base::Result<bool>;
   [[nodiscard]] auto inflate(archive::Record const& record, std::string_view entry, Sink& sink)
       -> base::Result<void>;
   [[nodiscard]] auto drain(Sink& sink) -> base::Result<int>;
 
   ArchiveFile& file_;
+  std::uint64_t small_;
   std::unique_ptr<State> state_;
 };
 
