@@ -218,6 +218,11 @@ struct NoWebProcess { // a web application with several processes, none called w
   bool operator==(NoWebProcess const&) const = default;
 };
 
+struct WebApplication { // to be combined: there is nothing that the template could call
+  std::string process;  // the Procfile's line
+  bool operator==(WebApplication const&) const = default;
+};
+
 struct PolicyInvalid { // BP_PLANQK_POLICY
   std::string value;
   bool operator==(PolicyInvalid const&) const = default;

@@ -5,17 +5,20 @@
 #include "cli/importing.hpp"
 #include "cli/session.hpp"
 #include "cli/template_data.hpp"
+#include "cnb/launch.hpp"
 #include "decision/decide.hpp"
 #include "io/move.hpp"
 #include "io/progress.hpp"
 #include "io/staging.hpp"
 #include "io/tree_writer.hpp"
+#include "project/procfile.hpp"
 #include "project/project.hpp"
 #include "project/requirement_files.hpp"
 #include "project/settings.hpp"
 #include "report/job_json.hpp"
 #include "report/job_log.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <string>
@@ -60,6 +63,14 @@ auto write_file(io::TreeWriter& tree, std::string_view path, std::string_view te
   return tree.close(std::move(file), path);
 }
 
+// A web application has one process, or one that is called web.
+auto web_line(project::Procfile const& all) -> std::string {
+  auto const web =
+      std::ranges::find(all.processes, cnb::web_process(), &project::ProcfileLine::type);
+  auto const& line = web == all.processes.end() ? all.processes.front() : *web;
+  return line.type.name() + ": " + line.line;
+}
+
 // The template's app around the imported project, which moves there in one rename.
 auto assemble(io::Staging const& wrapper, io::Staging& upload, decision::Decision const& decision)
     -> Result<void> {
@@ -86,8 +97,8 @@ auto run_combine(Session const& session) -> Result<int> {
   auto const summary = TRY(import_upload(session, source, options, upload.directory()));
   auto const decision = TRY(decide_about(session, upload.path()));
   auto const mode = decision.resolution.service.mode;
-  if (mode == project::Mode::web) // there is nothing that the template could call
-    return base::fail(base::NoEntryPoint{});
+  if (mode == project::Mode::web)
+    return base::fail(base::WebApplication{web_line(*decision.project.procfile)});
   if (mode == project::Mode::combined) {
     TRY(upload.commit());
   } else {

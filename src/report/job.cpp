@@ -1,3 +1,4 @@
+#include "base/failures.hpp"
 #include "base/job_failures.hpp"
 #include "base/text.hpp"
 #include "report/message.hpp"
@@ -65,6 +66,16 @@ auto words_for(base::TargetOccupied const& failure) -> Message {
           .explanation = "The target must be absent or an empty directory: nothing is overwritten "
                          "and nothing is mixed.",
           .steps = {"Name another directory, or remove that one."}};
+}
+
+auto words_for(base::WebApplication const& failure) -> Message {
+  return {.heading = "A web application needs no wrapper",
+          .found = {fmt::format("Procfile: {}", base::printable(failure.process))},
+          .explanation = "The older wrapper calls a function for each job. A web application has "
+                         "none: its Procfile says how its image starts.",
+          .steps = {"Build it as it is:\npack build my-app --builder planqk-base-builder --path "
+                    "DIRECTORY",
+                    "Or straight from the upload:\nplanqk-job build ZIP --image my-app"}};
 }
 
 auto words_for(base::SandboxUnavailable const& failure) -> Message {

@@ -161,6 +161,7 @@ constexpr auto words = std::array{
     std::string_view("usage"),
     std::string_view("upload-unreadable"),
     std::string_view("target-occupied"),
+    std::string_view("web-application"),
     std::string_view("sandbox-unavailable"),
     std::string_view("worker-died"),
     std::string_view("job-output-too-large"),

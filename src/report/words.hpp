@@ -63,6 +63,7 @@ namespace report {
 [[nodiscard]] auto words_for(base::UsageProblem const& failure) -> Message;
 [[nodiscard]] auto words_for(base::UploadUnreadable const& failure) -> Message;
 [[nodiscard]] auto words_for(base::TargetOccupied const& failure) -> Message;
+[[nodiscard]] auto words_for(base::WebApplication const& failure) -> Message;
 [[nodiscard]] auto words_for(base::SandboxUnavailable const& failure) -> Message;
 [[nodiscard]] auto words_for(base::Interrupted const& failure) -> Message;
 [[nodiscard]] auto words_for(base::WorkerDied const& failure) -> Message;

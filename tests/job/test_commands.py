@@ -126,6 +126,18 @@ def test_combine_of_what_cannot_be_built(place):
     assert everything(place.root) == before
 
 
+def test_combine_of_a_web_application(place):
+    """It has no function to wrap, and is told what to do instead. [req:job-combine] [req:import-atomic]"""
+    place.file(zipped(ROOT / "samples/procfile-web"))
+    before = everything(place.root)
+    outcome = place.run("combine", "--json", "upload.zip", "target")
+    told = outcome.json()
+    assert outcome.code == 65 and told["reason"] == "web-application"
+    assert told["found"] == ["Procfile: web: python server.py"]
+    assert any("build" in step for step in told["what_to_do"])
+    assert everything(place.root) == before
+
+
 def test_a_directory_has_the_same_rules(place):
     """Links and pipes in a project's own directory are refused, .git and caches left out.
     [req:job-combine] [req:import-types]"""

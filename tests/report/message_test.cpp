@@ -127,6 +127,7 @@ auto job_cases() -> std::vector<Case> {
       {"sandbox-unavailable", {SandboxUnavailable{"Landlock"}}},
       {"interrupted", {Interrupted{15}}},
       {"worker-died", {WorkerDied{"signal Bad system call"}}},
+      {"web-application", {WebApplication{"web: gunicorn app:app"}}},
       {"job-output-files", {OutputTooLarge{"files", 1000}}},
       {"job-output-bytes", {OutputTooLarge{"bytes", 1073741824}}},
       {"job-output-depth", {OutputTooLarge{"depth", 16}}},
@@ -230,6 +231,7 @@ TEST_CASE("message: an upload's bytes cannot steer the terminal",
       {SystemFailure{"write", hostile, "x"}},
       {ArchiveRefused{ArchiveDefect::name_control, hostile, hostile}},
       {TargetOccupied{hostile}},
+      {WebApplication{hostile}},
   };
   for (auto const& error : errors) {
     auto const text = report::format_message(report::describe(error));
