@@ -71,7 +71,7 @@ void clean_run(Session const& session, io::RunRecord& run, Cleaning& cleaning) {
   if (cleaning.dry_run)
     return tell_traces(record, cleaning.removed);
   auto const door = engine_of_record(session, engine_text(record));
-  auto const left = door ? remove_traces(*door, record, Ended::anyhow)
+  auto const left = door ? remove_traces(*door, run.run_id(), record, Ended::anyhow)
                          : Names{"run " + run.run_id() + ": its engine cannot be reached"};
   std::ranges::copy(left, std::back_inserter(cleaning.left));
   if (!left.empty())

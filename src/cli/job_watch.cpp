@@ -56,6 +56,12 @@ public:
     kill();
   }
 
+  // A container that was not started yet has not heard it.
+  void insist() {
+    if (!children_.empty() && children_.back().has_ended())
+      start(std::vector(last_));
+  }
+
   [[nodiscard]] auto end() const -> job::End const& { return end_; }
 
 private:
@@ -63,6 +69,7 @@ private:
 
   // Beside us: what the job prints meanwhile is still handed on.
   void start(std::vector<std::string> arguments) {
+    last_ = arguments;
     if (auto child =
             io::Child::start(job::command_line(run_.door().engine(), std::move(arguments))))
       children_.push_back(*std::move(child));
@@ -71,6 +78,7 @@ private:
   LiveRun const& run_;
   job::Limits const& limits_;
   std::vector<io::Child> children_;
+  std::vector<std::string> last_;
   job::End end_;
 };
 
@@ -94,6 +102,7 @@ auto watch_job(Session const& session,
     auto const now = Clock::now();
     if (limits.time.count() > 0 && now > until)
       stopper.stop(job::Stopped::by_time);
+    stopper.insist();
     if (now < next_look)
       return;
     next_look = now + pause;

@@ -54,7 +54,7 @@ LiveRun::LiveRun(EngineDoor door, io::RunRecord record)
 
 // What could not be removed keeps its record: clean tries again.
 LiveRun::~LiveRun() {
-  if (remove_traces(door_, record_.entries(), ended_).empty())
+  if (remove_traces(door_, names_.id, record_.entries(), ended_).empty())
     record_.remove();
 }
 

@@ -66,21 +66,22 @@ auto is_there(EngineDoor const& door, std::string const& network) -> bool {
   return answer && answer->status == 0;
 }
 
-// A container that was just being made appears a moment later: this goes on until the network can
-// be removed and nothing of pack's is found any more.
+// A container that was just being made appears a moment later, and holds no network before it is
+// started: this goes on until nothing of pack's was found for a while.
 void remove_containers_of_pack(EngineDoor const& door, Record& record) {
   constexpr auto rounds = 50;
+  constexpr auto quiet_rounds = 5;
   constexpr auto pause = std::chrono::milliseconds(200);
   auto const networks = values_of(record, Trace::network);
-  for (auto round = 0; round < rounds; ++round) {
+  auto quiet = 0;
+  for (auto round = 0; round < rounds && quiet < quiet_rounds; ++round) {
     auto const containers = containers_of_pack(door, record);
     tell(door, {"rm", "--force", "--volumes"}, containers);
     auto const removed = tell(door, {"network", "rm"}, networks);
     auto const gone = removed || std::ranges::none_of(networks, [&](std::string const& network) {
                         return is_there(door, network);
                       });
-    if (containers.empty() && gone)
-      return;
+    quiet = containers.empty() && gone ? quiet + 1 : 0;
     std::this_thread::sleep_for(pause);
   }
 }
@@ -104,11 +105,12 @@ auto builders_of(EngineDoor const& door, std::string const& run_id) -> Names {
   return ours;
 }
 
-auto run_id_in(Record const& record) -> std::string {
-  for (auto const& network : values_of(record, Trace::network))
-    if (auto const dash = network.rfind('-'); dash != std::string::npos)
-      return network.substr(dash + 1);
-  return {};
+// The network may be the caller's, and the volumes may be kept.
+auto had_a_build(Record const& record) -> bool {
+  return std::ranges::any_of(record, [](job::Entry const& entry) {
+    return entry.trace == Trace::network || entry.trace == Trace::volume ||
+           entry.trace == Trace::pack_image;
+  });
 }
 
 void remove_directories(Record const& record, Names& left) {
@@ -129,6 +131,11 @@ auto volumes_that_exist(EngineDoor const& door, Record const& record) -> Names {
   return found;
 }
 
+auto answers(EngineDoor const& door) -> bool {
+  auto const answer = door.ask({"version"});
+  return answer && answer->status == 0;
+}
+
 // An orphaned phase of pack's can tag the image after all else is gone: its containers are removed
 // before this.
 void remove_images(EngineDoor const& door, Record const& record) {
@@ -137,12 +144,14 @@ void remove_images(EngineDoor const& door, Record const& record) {
 
 } // namespace
 
-auto remove_traces(EngineDoor const& door, Record record, Ended ended) -> Names {
+auto remove_traces(EngineDoor const& door, std::string const& run_id, Record record, Ended ended)
+    -> Names {
   auto left = Names();
-  tell(door, {"rm", "--force", "--volumes"}, values_of(record, Trace::container));
-  if (ended == Ended::anyhow && !values_of(record, Trace::network).empty()) {
+  auto const obeys =
+      tell(door, {"rm", "--force", "--volumes"}, values_of(record, Trace::container));
+  if (ended == Ended::anyhow && had_a_build(record)) {
     remove_containers_of_pack(door, record);
-    for (auto& image : builders_of(door, run_id_in(record)))
+    for (auto& image : builders_of(door, run_id))
       record.push_back({.trace = Trace::image, .value = std::move(image)});
   } else {
     tell(door, {"network", "rm"}, values_of(record, Trace::network));
@@ -153,6 +162,8 @@ auto remove_traces(EngineDoor const& door, Record record, Ended ended) -> Names 
     remove_images(door, record);
     left = volumes_that_exist(door, record);
   }
+  if ((!obeys || ended == Ended::anyhow) && !answers(door))
+    left.push_back("run " + run_id + ": the container engine does not answer");
   remove_directories(record, left);
   return left;
 }

@@ -17,7 +17,8 @@ enum class Ended {
 };
 
 // Nothing that the record does not name. Says what could not be removed.
-[[nodiscard]] auto remove_traces(EngineDoor const& door, job::Record record, Ended ended)
+[[nodiscard]] auto
+remove_traces(EngineDoor const& door, std::string const& run_id, job::Record record, Ended ended)
     -> std::vector<std::string>;
 
 } // namespace cli

@@ -71,6 +71,7 @@ auto pack_command(BuildPlan const& plan, Engine const& engine) -> base::Command 
   auto& variables = command.environment.variables;
   variables["DOCKER_HOST"] = engine.address;
   variables["PACK_HOME"] = plan.pack_home;
+  variables["TMPDIR"] = plan.pack_home; // a killed pack leaves what it has there
   variables["PACK_VOLUME_KEY"] = plan.volume_key;
   return command;
 }

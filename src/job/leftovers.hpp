@@ -20,9 +20,11 @@ struct PackContainer {
 };
 
 // What to ask the engine for about one container or several, and what a line of its answer means.
+// Only volumes have names: asking a mounted socket for one fails the whole line.
 inline constexpr auto container_format =
     std::string_view("{{.Id}}\t{{.HostConfig.NetworkMode}}\t{{.Config.Image}}\t"
-                     "{{range .Mounts}}{{.Name}} {{end}}\t{{json .Args}}");
+                     "{{range .Mounts}}{{if eq .Type \"volume\"}}{{.Name}} {{end}}{{end}}\t"
+                     "{{json .Args}}");
 [[nodiscard]] auto parse_containers(std::string_view answer) -> std::vector<PackContainer>;
 
 [[nodiscard]] auto belongs_to(PackContainer const& container, Record const& record) -> bool;

@@ -17,9 +17,13 @@ namespace {
 constexpr auto first_of_ours = 64;
 constexpr auto fields = std::size_t{4};
 
-// What the engines call a container that has never run.
-auto has_run(std::string_view status) -> bool {
-  return status != "created" && status != "configured" && status != "initialized";
+// In the words of Docker and podman.
+auto parse_state(std::string_view word) -> State {
+  if (word == "created" || word == "configured" || word == "initialized")
+    return State::never_started;
+  if (word == "running" || word == "paused" || word == "restarting")
+    return State::running;
+  return State::ended;
 }
 
 } // namespace
@@ -33,7 +37,7 @@ auto parse_end(std::string_view answer) -> std::optional<End> {
     return std::nullopt;
   return End{.exit_code = *code,
              .out_of_memory = parts[1] == "true",
-             .started = has_run(parts[2]),
+             .state = parse_state(parts[2]),
              .error = parts.size() == fields ? std::string(parts[3]) : std::string()};
 }
 
@@ -44,8 +48,11 @@ auto judge(End const& end, Limits const& limits) -> std::optional<base::Error> {
     return base::Error{base::JobTimedOut{static_cast<int>(limits.time.count())}};
   if (end.over_limit)
     return base::Error{*end.over_limit};
-  if (!end.started)
+  if (end.state == State::never_started)
     return base::Error{base::JobNotStarted{end.error}};
+  if (end.state == State::running) // whoever watched it for us was killed
+    return base::Error{
+        base::EngineUnavailable{.tried = "watch the job to its end", .said = "it still runs"}};
   if (end.exit_code == 0)
     return std::nullopt;
   if (end.out_of_memory)

@@ -11,12 +11,14 @@
 
 namespace job {
 
+enum class State { never_started, running, ended };
+
 enum class Stopped { no, by_time, by_output, by_signal };
 
 struct End {
   int exit_code = 0; // as the engine tells it
   bool out_of_memory = false;
-  bool started = true;
+  State state = State::ended;
   std::string error = {}; // the engine's own words where it was not
   Stopped stopped = Stopped::no;
   int signal = 0;                                      // that we were told to end with

@@ -65,6 +65,7 @@ TEST_CASE("builder: pack is never told to trust", "[job][builder][req:job-build-
   CHECK(command.environment.variables ==
         base::Environment{.variables = {{"DOCKER_HOST", "unix:///var/run/docker.sock"},
                                         {"PACK_HOME", "/tmp/run/pack"},
+                                        {"TMPDIR", "/tmp/run/pack"},
                                         {"PACK_VOLUME_KEY", "k"},
                                         {"PATH", "/bin"}}}
             .variables);

@@ -18,8 +18,8 @@ TEST_CASE("outcome: an engine's answer", "[job][outcome]") {
   CHECK(parse_end("0\tfalse\texited\t\n") == End{});
   CHECK(parse_end("137\ttrue\texited\t\n") == End{.exit_code = 137, .out_of_memory = true});
   CHECK(parse_end("127\tfalse\tcreated\tno such file\n") ==
-        End{.exit_code = 127, .started = false, .error = "no such file"});
-  CHECK(parse_end("0\tfalse\tconfigured\t\n") == End{.started = false}); // podman
+        End{.exit_code = 127, .state = State::never_started, .error = "no such file"});
+  CHECK(parse_end("0\tfalse\tconfigured\t\n") == End{.state = State::never_started}); // podman
   CHECK_FALSE(parse_end(""));
   CHECK_FALSE(parse_end("x\tfalse\texited\t"));
 }
@@ -34,7 +34,8 @@ TEST_CASE("outcome: what an end means", "[job][outcome][req:job-exit-codes]") {
   CHECK(is<base::JobFailed>(judge({.exit_code = 1}, limits)));
   CHECK(is<base::JobFailed>(judge({.exit_code = 127}, limits))); // the program's own
   CHECK(is<base::JobNotStarted>(
-      judge({.exit_code = 127, .started = false, .error = "no such file"}, limits)));
+      judge({.exit_code = 127, .state = State::never_started, .error = "no such file"}, limits)));
+  CHECK(is<base::EngineUnavailable>(judge({.state = State::running}, limits)));
   CHECK(is<base::JobTimedOut>(judge({.exit_code = 143, .stopped = Stopped::by_time}, limits)));
   CHECK(is<base::Interrupted>(
       judge({.exit_code = 143, .stopped = Stopped::by_signal, .signal = 15}, limits)));
