@@ -26,6 +26,10 @@ auto is_web(Prepared const& prepared) -> bool {
   return prepared.decision.resolution.service.mode == project::Mode::web;
 }
 
+auto wants_examples(JobOptions const& options, Prepared const& prepared) -> bool {
+  return !is_web(prepared) && !options.request && options.inputs.empty();
+}
+
 // The upload may ask for less than the operator allows, never for more.
 auto with_wishes(JobOptions options, Prepared const& prepared) -> JobOptions {
   if (auto const& wishes = prepared.decision.project.planqk_json)
@@ -49,6 +53,8 @@ auto run_exec(Session const& session) -> Result<int> {
   auto const& upload = session.argument(0);
   auto const asked = TRY(job_options(session));
   auto const build = TRY(build_options(session));
+  auto given = TRY(gather_inputs(session, asked));
+  auto secrets = TRY(read_secrets(session, asked));
   auto telling = Telling(session);
   auto door = TRY(find_engine(session));
   auto const facts = TRY(check_strength(door, asked));
@@ -57,7 +63,9 @@ auto run_exec(Session const& session) -> Result<int> {
   if (is_web(prepared) && !asked.port)
     return base::fail(base::NotAJob{.image = upload, .is_web = true});
   auto const options = with_wishes(asked, prepared);
-  auto inputs = TRY(gather_inputs(options, is_web(prepared) ? "" : prepared.project));
+  auto inputs = wants_examples(asked, prepared)
+                    ? TRY(gather_examples(session, options, prepared.project))
+                    : std::move(given);
   auto const built =
       TRY(build_image(session, *run, telling, {.options = build, .upload = upload}, prepared));
   auto story = job::Story{.run = run->names().id,
@@ -68,7 +76,8 @@ auto run_exec(Session const& session) -> Result<int> {
                                    {.image_id = built.id,
                                     .is_web = is_web(prepared),
                                     .facts = facts,
-                                    .inputs = std::move(inputs)},
+                                    .inputs = std::move(inputs),
+                                    .secrets = std::move(secrets)},
                                    story));
   return telling.finish("exec", story, failure ? &*failure : nullptr);
 }

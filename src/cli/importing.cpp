@@ -118,7 +118,7 @@ auto import_upload(Session const& session,
                    io::Descriptor const& into) -> Result<archive::Summary> {
   if (options.from_directory)
     return import_project(session, upload, options.limits, into);
-  auto const opened = TRY(io::open_upload(upload, options.limits.upload));
+  auto const opened = TRY(io::open_upload(upload, options.limits.upload, session.interruption()));
   return import_confined(session, opened, options.limits, into);
 }
 

@@ -1,7 +1,11 @@
 #include "cli/job_inputs.hpp"
 
+#include "base/environment.hpp"
 #include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "base/text.hpp"
 #include "cli/options.hpp"
+#include "cli/session.hpp"
 #include "io/exchange.hpp"
 #include "job/inputs.hpp"
 
@@ -29,25 +33,29 @@ auto origin_of(job::InputSource const& source) -> std::string {
   std::unreachable();
 }
 
-auto read_source(job::InputSource const& source, std::uint64_t most) -> Result<job::Input> {
-  auto text =
-      source.from == job::From::text ? source.value : TRY(io::read_whole(source.value, most));
+auto read_source(Session const& session, job::InputSource const& source, std::uint64_t most)
+    -> Result<job::Input> {
+  auto text = source.from == job::From::text
+                  ? source.value
+                  : TRY(io::read_whole(source.value, most, session.interruption()));
   return job::check_input(source.name, origin_of(source), std::move(text));
 }
 
-auto gather(std::vector<job::InputSource> const& sources, std::uint64_t most)
-    -> Result<GatheredInputs> {
+auto gather(Session const& session,
+            std::vector<job::InputSource> const& sources,
+            std::uint64_t most) -> Result<GatheredInputs> {
   auto gathered = GatheredInputs();
   for (auto const& source : sources) {
-    gathered.inputs.push_back(TRY(read_source(source, most)));
+    gathered.inputs.push_back(TRY(read_source(session, source, most)));
     gathered.told.push_back(source.name + " from " + origin_of(source));
   }
   return gathered;
 }
 
-auto gather_request(std::string const& file, std::uint64_t most) -> Result<GatheredInputs> {
+auto gather_request(Session const& session, std::string const& file, std::uint64_t most)
+    -> Result<GatheredInputs> {
   auto const origin = file == "-" ? std::string("standard input") : file;
-  auto const text = TRY(io::read_whole(file, most));
+  auto const text = TRY(io::read_whole(file, most, session.interruption()));
   auto gathered = GatheredInputs{.inputs = TRY(job::split_request(origin, text)), .told = {}};
   for (auto const& input : gathered.inputs)
     gathered.told.push_back(input.name + " from " + origin);
@@ -71,18 +79,36 @@ auto examples_in(std::string const& project) -> std::vector<job::InputSource> {
 
 } // namespace
 
-auto gather_inputs(JobOptions const& options, std::string const& project)
-    -> Result<GatheredInputs> {
+auto gather_inputs(Session const& session, JobOptions const& options) -> Result<GatheredInputs> {
   auto const most = options.limits.input;
-  if (options.request)
-    return gather_request(*options.request, most);
-  if (!options.inputs.empty() || project.empty())
-    return gather(options.inputs, most);
-  auto gathered = TRY(gather(examples_in(project), most));
+  return options.request ? gather_request(session, *options.request, most)
+                         : gather(session, options.inputs, most);
+}
+
+auto gather_examples(Session const& session, JobOptions const& options, std::string const& project)
+    -> Result<GatheredInputs> {
+  auto gathered = TRY(gather(session, examples_in(project), options.limits.input));
   gathered.told.clear();
   for (auto const& input : gathered.inputs)
     gathered.told.push_back(input.name + " from the project's input/" + input.name + ".json");
   return gathered;
+}
+
+auto read_secrets(Session const& session, JobOptions const& options)
+    -> Result<std::vector<Secret>> {
+  constexpr auto longest = std::uint64_t{1} << 16U;
+  auto secrets = std::vector<Secret>();
+  for (auto const& [name, file] : options.secrets) {
+    auto variable = job::secret_variable(name);
+    auto value = std::string(session.environment().find(variable).value_or(""));
+    if (!file.empty())
+      value = base::trim_right(TRY(io::read_whole(file, longest, session.interruption())));
+    else if (!session.environment().find(variable))
+      return base::fail(base::InputInvalid{
+          .what = "--secret " + name, .reason = "the environment has no variable " + variable});
+    secrets.push_back({.variable = std::move(variable), .value = std::move(value)});
+  }
+  return secrets;
 }
 
 } // namespace cli

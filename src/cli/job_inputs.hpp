@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "cli/options.hpp"
+#include "cli/session.hpp"
 #include "job/inputs.hpp"
 
 #include <string>
@@ -16,9 +17,21 @@ struct GatheredInputs {
   std::vector<std::string> told; // "data from input/data.json"
 };
 
-// Without any option the project's own input/*.json is taken; `project` is empty where there is
-// none.
-[[nodiscard]] auto gather_inputs(JobOptions const& options, std::string const& project)
+// What the caller gives.
+[[nodiscard]] auto gather_inputs(Session const& session, JobOptions const& options)
     -> base::Result<GatheredInputs>;
+
+// The project's own input/*.json, for a caller who gives nothing.
+[[nodiscard]] auto gather_examples(Session const& session,
+                                   JobOptions const& options,
+                                   std::string const& project) -> base::Result<GatheredInputs>;
+
+struct Secret {
+  std::string variable;
+  std::string value;
+};
+
+[[nodiscard]] auto read_secrets(Session const& session, JobOptions const& options)
+    -> base::Result<std::vector<Secret>>;
 
 } // namespace cli

@@ -24,13 +24,17 @@ auto run_run(Session const& session) -> base::Result<int> {
   auto const image = TRY(find_job_image(door, name));
   if (image.is_web && !options.port)
     return base::fail(base::NotAJob{.image = name, .is_web = true});
-  auto inputs = TRY(gather_inputs(options, {}));
+  auto inputs = TRY(gather_inputs(session, options));
+  auto secrets = TRY(read_secrets(session, options));
   auto const run = TRY(LiveRun::begin(session, std::move(door)));
   auto story = job::Story{.run = run->names().id, .image = name};
-  auto const failure = TRY(run_job(
-      session, *run, telling, options,
-      {.image_id = image.id, .is_web = image.is_web, .facts = facts, .inputs = std::move(inputs)},
-      story));
+  auto const failure = TRY(run_job(session, *run, telling, options,
+                                   {.image_id = image.id,
+                                    .is_web = image.is_web,
+                                    .facts = facts,
+                                    .inputs = std::move(inputs),
+                                    .secrets = std::move(secrets)},
+                                   story));
   return telling.finish("run", story, failure ? &*failure : nullptr);
 }
 

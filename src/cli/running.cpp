@@ -79,22 +79,12 @@ auto mounts_for(LiveRun const& run,
 }
 
 // Their values go by the engine's environment: neither a list of processes nor a file has them.
-auto secrets_of(Session const& session, JobOptions const& options, base::Environment& environment)
-    -> Result<std::vector<std::string>> {
-  constexpr auto longest = std::uint64_t{1} << 16U;
+auto hand_over(std::vector<Secret> const& secrets, base::Environment& environment)
+    -> std::vector<std::string> {
   auto names = std::vector<std::string>();
-  for (auto const& [name, file] : options.secrets) {
-    auto variable = job::secret_variable(name);
-    if (!file.empty()) {
-      auto const text = TRY(io::read_whole(file, longest));
-      environment.variables[variable] = base::trim_right(text);
-    } else if (auto const value = session.environment().find(variable)) {
-      environment.variables[variable] = *value;
-    } else {
-      return base::fail(base::InputInvalid{
-          .what = "--secret " + name, .reason = "the environment has no variable " + variable});
-    }
-    names.push_back(std::move(variable));
+  for (auto const& [variable, value] : secrets) {
+    environment.variables[variable] = value;
+    names.push_back(variable);
   }
   return names;
 }
@@ -177,7 +167,7 @@ auto run_job(Session const& session,
   story.inputs = task.inputs.told;
   auto engine = run.door().engine();
   auto plan = TRY(plan_container(run, options, task, identity));
-  plan.secrets = TRY(secrets_of(session, options, engine.environment));
+  plan.secrets = hand_over(task.secrets, engine.environment);
   auto const output = TRY(make_output(run, identity));
   TRY(create(run, EngineDoor(std::move(engine)), plan));
   for (auto const& told : story.inputs)

@@ -10,6 +10,7 @@
 #include "job/story.hpp"
 
 #include <string>
+#include <vector>
 
 // From an image to a result: a confined container, its inputs, what it leaves.
 
@@ -24,6 +25,7 @@ struct JobTask {
   bool is_web = false;
   job::EngineFacts facts;
   GatheredInputs inputs;
+  std::vector<Secret> secrets;
 };
 
 // Runs it to its end and takes what it left. `story` is told all of it; the failure of the job, if

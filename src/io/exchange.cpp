@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/interruption.hpp"
 #include "io/system.hpp"
 
 #include <array>
@@ -131,7 +132,8 @@ auto replace_own_file(std::string const& path, std::string_view text) -> Result<
   return {};
 }
 
-auto read_whole(std::string const& path, std::uint64_t most) -> Result<std::string> {
+auto read_whole(std::string const& path, std::uint64_t most, Interruption const& interruption)
+    -> Result<std::string> {
   constexpr auto window = std::size_t{1} << 16U;
   auto const opened = path == "-" ? Descriptor(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0))
                                   : Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -140,6 +142,8 @@ auto read_whole(std::string const& path, std::uint64_t most) -> Result<std::stri
   auto text = std::string();
   auto buffer = std::array<char, window>();
   while (true) {
+    if (auto const signal = interruption.wait_beside(opened.number()))
+      return base::fail(base::Interrupted{*signal});
     auto const got = ::read(opened.number(), buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR)
       continue;

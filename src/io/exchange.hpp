@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "io/descriptor.hpp"
+#include "io/interruption.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -47,7 +48,8 @@ put_file(Descriptor const& root, std::string const& path, std::string_view text,
 [[nodiscard]] auto names_beneath(std::string const& path) -> std::vector<std::string>;
 
 // All of a file or of standard input ("-"), where it is not longer than that.
-[[nodiscard]] auto read_whole(std::string const& path, std::uint64_t most)
-    -> base::Result<std::string>;
+[[nodiscard]] auto read_whole(std::string const& path,
+                              std::uint64_t most,
+                              Interruption const& interruption) -> base::Result<std::string>;
 
 } // namespace io

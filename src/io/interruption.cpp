@@ -2,9 +2,13 @@
 
 #include "io/descriptor.hpp"
 
+#include <array>
+#include <cerrno>
 #include <csignal>
 #include <optional>
+#include <poll.h>
 #include <signal.h>
+#include <sys/poll.h>
 #include <sys/signalfd.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -29,6 +33,14 @@ auto Interruption::take() const -> std::optional<int> {
   if (::read(signals_.number(), &info, sizeof info) != static_cast<ssize_t>(sizeof info))
     return std::nullopt;
   return static_cast<int>(info.ssi_signo);
+}
+
+auto Interruption::wait_beside(int descriptor) const -> std::optional<int> {
+  auto waiting = std::array{pollfd{.fd = descriptor, .events = POLLIN, .revents = 0},
+                            pollfd{.fd = signals_.number(), .events = POLLIN, .revents = 0}};
+  while (::poll(waiting.data(), waiting.size(), -1) < 0 && errno == EINTR)
+    ;
+  return waiting[1].revents != 0 ? take() : std::nullopt;
 }
 
 } // namespace io

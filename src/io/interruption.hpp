@@ -21,6 +21,9 @@ public:
 
   [[nodiscard]] auto take() const -> std::optional<int>; // never waits
 
+  // Until something can be read there, or its end has come: the signal, where that was first.
+  [[nodiscard]] auto wait_beside(int descriptor) const -> std::optional<int>;
+
 private:
   sigset_t before_ = {};
   Descriptor signals_;

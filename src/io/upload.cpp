@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
 #include "io/descriptor.hpp"
+#include "io/interruption.hpp"
 #include "io/system.hpp"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ auto temporary_file() -> Descriptor {
   return named;
 }
 
-auto spool(std::uint64_t limit) -> Result<Upload> {
+auto spool(std::uint64_t limit, Interruption const& interruption) -> Result<Upload> {
   constexpr auto chunk = std::size_t{256} * 1024;
   auto file = temporary_file();
   if (!file.is_open())
@@ -54,6 +55,8 @@ auto spool(std::uint64_t limit) -> Result<Upload> {
   auto buffer = std::vector<char>(chunk);
   auto total = std::uint64_t{0};
   while (true) {
+    if (auto const signal = interruption.wait_beside(STDIN_FILENO))
+      return base::fail(base::Interrupted{*signal});
     auto const got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR)
       continue;
@@ -70,6 +73,17 @@ auto spool(std::uint64_t limit) -> Result<Upload> {
   }
 }
 
+auto open_file(std::string const& path) -> Result<Upload> {
+  // Not blocking: a pipe of that name must not wait for ever.
+  auto file = Descriptor(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  struct stat status = {};
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0)
+    return unreadable(path, reason_of(errno));
+  if (!S_ISREG(status.st_mode))
+    return unreadable(path, S_ISDIR(status.st_mode) ? "it is a directory" : "it is no file");
+  return Upload{.file = std::move(file), .size = static_cast<std::uint64_t>(status.st_size)};
+}
+
 } // namespace
 
 auto kind_of(std::string const& path) -> PathKind {
@@ -81,22 +95,14 @@ auto kind_of(std::string const& path) -> PathKind {
   return S_ISREG(status.st_mode) ? PathKind::file : PathKind::other;
 }
 
-auto open_upload(std::string const& path, std::uint64_t limit) -> Result<Upload> {
-  if (path == "-")
-    return spool(limit);
-  // Not blocking: a pipe of that name must not wait for ever.
-  auto file = Descriptor(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
-  struct stat status = {};
-  if (!file.is_open() || ::fstat(file.number(), &status) != 0)
-    return unreadable(path, reason_of(errno));
-  if (!S_ISREG(status.st_mode))
-    return unreadable(path, S_ISDIR(status.st_mode) ? "it is a directory" : "it is no file");
-  return Upload{.file = std::move(file), .size = static_cast<std::uint64_t>(status.st_size)};
+auto open_upload(std::string const& path, std::uint64_t limit, Interruption const& interruption)
+    -> Result<Upload> {
+  return path == "-" ? spool(limit, interruption) : open_file(path);
 }
 
 auto read_small_file(std::string const& path) -> Result<std::string> {
   constexpr auto most = std::size_t{64} * 1024;
-  auto const upload = TRY(open_upload(path, most));
+  auto const upload = TRY(open_file(path));
   auto text = std::string(std::min<std::uint64_t>(upload.size, most), '\0');
   auto const got = ::pread(upload.file.number(), text.data(), text.size(), 0);
   if (got < 0)

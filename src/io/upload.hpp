@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "io/descriptor.hpp"
+#include "io/interruption.hpp"
 
 #include <cstdint>
 #include <string>
@@ -21,8 +22,9 @@ enum class PathKind { missing, file, directory, other };
 [[nodiscard]] auto kind_of(std::string const& path) -> PathKind;
 
 // "-" is standard input, read up to the limit and refused beyond it.
-[[nodiscard]] auto open_upload(std::string const& path, std::uint64_t limit)
-    -> base::Result<Upload>;
+[[nodiscard]] auto open_upload(std::string const& path,
+                               std::uint64_t limit,
+                               Interruption const& interruption) -> base::Result<Upload>;
 
 // A small file of the operator's.
 [[nodiscard]] auto read_small_file(std::string const& path) -> base::Result<std::string>;
