@@ -121,49 +121,58 @@ void remove_directories(Record const& record, Names& left) {
   }
 }
 
-auto volumes_that_exist(EngineDoor const& door, Record const& record) -> Names {
-  auto const wanted = values_of(record, Trace::volume);
-  auto const all = wanted.empty() ? Names() : lines_of(door, {"volume", "ls", "--quiet"});
+// All of them where the engine does not answer.
+auto still_there(EngineDoor const& door, Names const& wanted, Names command) -> Names {
+  if (wanted.empty())
+    return {};
+  auto const answer = door.ask(std::move(command));
+  if (!answer || answer->status != 0)
+    return wanted;
+  auto const all = base::lines(answer->output);
   auto found = Names();
-  for (auto const& name : wanted)
-    if (std::ranges::find(all, name) != all.end())
-      found.push_back(name);
+  std::ranges::copy_if(wanted, std::back_inserter(found), [&](std::string const& name) {
+    return std::ranges::find(all, name) != all.end();
+  });
   return found;
 }
 
-auto answers(EngineDoor const& door) -> bool {
-  auto const answer = door.ask({"version"});
-  return answer && answer->status == 0;
+auto left_on_engine(EngineDoor const& door, Record const& record) -> Names {
+  auto left = Names();
+  auto const add = [&](Trace trace, Names command) {
+    std::ranges::copy(still_there(door, values_of(record, trace), std::move(command)),
+                      std::back_inserter(left));
+  };
+  add(Trace::container, {"ps", "--all", "--format", "{{.Names}}"});
+  add(Trace::network, {"network", "ls", "--format", "{{.Name}}"});
+  add(Trace::volume, {"volume", "ls", "--quiet"});
+  add(Trace::image, {"images", "--format", "{{.Repository}}:{{.Tag}}"});
+  return left;
 }
 
 // An orphaned phase of pack's can tag the image after all else is gone: its containers are removed
 // before this.
-void remove_images(EngineDoor const& door, Record const& record) {
-  tell(door, {"image", "rm", "--force"}, values_of(record, Trace::image));
+auto remove_images(EngineDoor const& door, Record const& record) -> bool {
+  return tell(door, {"image", "rm", "--force"}, values_of(record, Trace::image));
 }
 
 } // namespace
 
 auto remove_traces(EngineDoor const& door, std::string const& run_id, Record record, Ended ended)
     -> Names {
-  auto left = Names();
-  auto const obeys =
-      tell(door, {"rm", "--force", "--volumes"}, values_of(record, Trace::container));
+  auto done = tell(door, {"rm", "--force", "--volumes"}, values_of(record, Trace::container));
   if (ended == Ended::anyhow && had_a_build(record)) {
     remove_containers_of_pack(door, record);
     for (auto& image : builders_of(door, run_id))
       record.push_back({.trace = Trace::image, .value = std::move(image)});
   } else {
-    tell(door, {"network", "rm"}, values_of(record, Trace::network));
+    done = tell(door, {"network", "rm"}, values_of(record, Trace::network)) && done;
   }
-  remove_images(door, record);
-  tell(door, {"volume", "rm", "--force"}, values_of(record, Trace::volume));
-  if (ended == Ended::anyhow) {
+  done = remove_images(door, record) && done;
+  done = tell(door, {"volume", "rm", "--force"}, values_of(record, Trace::volume)) && done;
+  if (ended == Ended::anyhow)
     remove_images(door, record);
-    left = volumes_that_exist(door, record);
-  }
-  if ((!obeys || ended == Ended::anyhow) && !answers(door))
-    left.push_back("run " + run_id + ": the container engine does not answer");
+  // Looking costs time: what was done as it was told needs none.
+  auto left = done && ended == Ended::in_order ? Names() : left_on_engine(door, record);
   remove_directories(record, left);
   return left;
 }
