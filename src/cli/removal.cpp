@@ -12,6 +12,7 @@
 #include <chrono>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
