@@ -62,7 +62,7 @@ auto inspect(EngineDoor const& door, std::string const& image, std::string_view 
   auto answer = TRY(door.ask({"image", "inspect", "--format", std::string(format), image}));
   if (answer.status == 0)
     return std::optional(std::string(base::trim(answer.output)));
-  if (answer.errors.contains("o such image") || answer.errors.contains("not known"))
+  if (is_image_missing(answer))
     return std::optional<std::string>();
   return base::fail(base::EngineUnavailable{.tried = "look for the image " + image,
                                             .said = std::move(answer.errors)});

@@ -101,6 +101,11 @@ auto EngineDoor::expect(std::string_view what, std::vector<std::string> argument
       base::EngineUnavailable{.tried = std::string(what), .said = std::move(answer.errors)});
 }
 
+auto is_image_missing(io::Answer const& answer) -> bool {
+  return answer.status != 0 &&
+         (answer.errors.contains("o such image") || answer.errors.contains("not known"));
+}
+
 auto find_engine(Session const& session) -> Result<EngineDoor> {
   auto const asked = session.invocation().value("--engine");
   if (asked)

@@ -31,6 +31,9 @@ private:
   job::Engine engine_;
 };
 
+// What it answers about an image that it does not have.
+[[nodiscard]] auto is_image_missing(io::Answer const& answer) -> bool;
+
 // Docker, else podman; or the one of --engine. A remote one is refused.
 [[nodiscard]] auto find_engine(Session const& session) -> base::Result<EngineDoor>;
 

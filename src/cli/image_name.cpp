@@ -50,14 +50,24 @@ struct Labels {
 };
 
 // Of an image that is there.
-auto labels_of(EngineDoor const& door, std::string const& name) -> Result<std::optional<Labels>> {
+auto labels_of(Session const& session, EngineDoor const& door, std::string const& name)
+    -> Result<std::optional<Labels>> {
   constexpr auto format = std::string_view(
       R"({{.Id}} {{with .Config.Labels}}{{if index . "io.buildpacks.builder.metadata"}}builder{{end}})"
       R"({{if index . "io.buildpacks.stack.id"}}{{if index . "io.buildpacks.lifecycle.metadata"}}{{else}}stack{{end}}{{end}})"
       R"( {{if index . "io.planqk.wrapper.version"}}wrapped={{index . "io.planqk.mode"}}{{end}}{{end}})");
   auto const answer = TRY(door.ask({"image", "inspect", "--format", std::string(format), name}));
-  if (answer.status != 0)
+  if (answer.errors.contains("nvalid reference format"))
+    return base::fail(
+        base::UsageProblem{.defect = base::UsageDefect::value_invalid,
+                           .command = std::string(session.invocation().command->name),
+                           .subject = name,
+                           .detail = "an image's name, as registry.example/name:tag"});
+  if (is_image_missing(answer))
     return std::optional<Labels>();
+  if (answer.status != 0)
+    return base::fail(
+        base::EngineUnavailable{.tried = "look for the image " + name, .said = answer.errors});
   auto labels = Labels();
   for (auto const word : base::words(answer.output)) {
     constexpr auto wrapped = std::string_view("wrapped=");
@@ -82,7 +92,7 @@ auto check_image_name(Session const& session,
   auto const short_name = plain(name);
   auto const is_reserved = is_ours(short_name) || short_name == plain(options.builder) ||
                            short_name == plain(options.lifecycle_image);
-  auto const there = TRY(labels_of(door, name));
+  auto const there = TRY(labels_of(session, door, name));
   if (is_reserved || (there && there->is_part_of_builds))
     return base::fail(base::ImageReserved{name});
   if (there && !there->was_wrapped && !session.invocation().has("--force"))
@@ -90,8 +100,9 @@ auto check_image_name(Session const& session,
   return {};
 }
 
-auto find_job_image(EngineDoor const& door, std::string const& name) -> Result<JobImage> {
-  auto const there = TRY(labels_of(door, name));
+auto find_job_image(Session const& session, EngineDoor const& door, std::string const& name)
+    -> Result<JobImage> {
+  auto const there = TRY(labels_of(session, door, name));
   if (!there)
     return base::fail(base::ImageMissing{.image = name, .role = base::ImageRole::job});
   if (!there->was_wrapped)

@@ -24,7 +24,8 @@ struct JobImage {
 };
 
 // One that the wrapper buildpack made.
-[[nodiscard]] auto find_job_image(EngineDoor const& door, std::string const& name)
-    -> base::Result<JobImage>;
+[[nodiscard]] auto find_job_image(Session const& session,
+                                  EngineDoor const& door,
+                                  std::string const& name) -> base::Result<JobImage>;
 
 } // namespace cli

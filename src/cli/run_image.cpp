@@ -21,7 +21,7 @@ auto run_run(Session const& session) -> base::Result<int> {
   auto telling = Telling(session);
   auto door = TRY(find_engine(session));
   auto const facts = TRY(check_strength(door, options));
-  auto const image = TRY(find_job_image(door, name));
+  auto const image = TRY(find_job_image(session, door, name));
   if (image.is_web && !options.port)
     return base::fail(base::NotAJob{.image = name, .is_web = true});
   auto inputs = TRY(gather_inputs(session, options));
