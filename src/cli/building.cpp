@@ -216,6 +216,19 @@ auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Cache
   return plan;
 }
 
+// The image before it is nobody's any more, unless it has another name.
+auto keep_for_layers(EngineDoor const& door, std::string const& id, std::string const& name)
+    -> Result<void> {
+  auto const before = TRY(inspect(door, name, "{{.Id}}"));
+  TRY(door.expect("keep the image for its layers", {"tag", id, name}));
+  if (!before || *before == id)
+    return {};
+  auto const names = TRY(inspect(door, *before, "{{len .RepoTags}}"));
+  if (names == "0")
+    TRY(door.ask({"image", "rm", *before}));
+  return {};
+}
+
 } // namespace
 
 auto prepare_upload(Session const& session,
@@ -258,8 +271,7 @@ auto build_image(Session const& session,
   if (!id)
     return missing(plan.image, base::ImageRole::job);
   if (caches.kept)
-    TRY(door.expect("keep the image for its layers",
-                    {"tag", *id, name_in_engine(door, caches.kept->image)}));
+    TRY(keep_for_layers(door, *id, name_in_engine(door, caches.kept->image)));
   if (task.remember == Remember::yes)
     TRY(io::replace_own_file(memory_of(session, key), *id));
   return BuiltImage{.name = plan.image, .id = *std::move(id)};
