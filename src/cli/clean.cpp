@@ -6,7 +6,9 @@
 #include "cli/options.hpp"
 #include "cli/removal.hpp"
 #include "cli/session.hpp"
+#include "io/descriptor.hpp"
 #include "io/run_record.hpp"
+#include "io/upload.hpp"
 #include "job/names.hpp"
 #include "job/record.hpp"
 #include "report/run_json.hpp"
@@ -119,6 +121,14 @@ void clean_overdue(EngineDoor const& door, Cleaning& cleaning) {
     }
 }
 
+// Of a cache that this state folder knows and nobody uses; else not open. Others have theirs.
+auto hold_cache(std::string const& folder, std::string const& key) -> Result<io::Descriptor> {
+  auto const name = "cache-" + key + ".lock";
+  if (io::kind_of(folder + "/" + name) != io::PathKind::file)
+    return io::Descriptor();
+  return io::take_lock(folder, name);
+}
+
 // What is kept between the builds of projects that are not being built now.
 auto clean_caches(Session const& session, EngineDoor const& door, Cleaning& cleaning)
     -> Result<void> {
@@ -129,13 +139,14 @@ auto clean_caches(Session const& session, EngineDoor const& door, Cleaning& clea
     auto const words = base::words(line);
     if (words.size() != 2)
       continue;
-    auto const lock = TRY(io::take_lock(folder, "cache-" + std::string(words[1]) + ".lock"));
-    if (lock.is_open())
+    if (auto const lock = TRY(hold_cache(folder, std::string(words[1]))); lock.is_open())
       remove_with(door, {"volume", "rm"}, std::string(words[0]), "volume", cleaning);
   }
   for (auto const& image : lines_of(door, {"images", "--format", "{{.Repository}}:{{.Tag}}",
                                            "--filter", "reference=*localhost/planqk-job/cache:*"}))
-    remove_with(door, {"image", "rm"}, image, "image", cleaning);
+    if (auto const lock = TRY(hold_cache(folder, image.substr(image.rfind(':') + 1)));
+        lock.is_open())
+      remove_with(door, {"image", "rm"}, image, "image", cleaning);
   return {};
 }
 
