@@ -1,4 +1,5 @@
 #include "io/exchange.hpp"
+#include "io/interruption.hpp"
 #include "io/staging.hpp"
 #include "support/catch.hpp"
 #include "support/scratch.hpp"
@@ -57,10 +58,11 @@ TEST_CASE("exchange: what is replaced is whole at any time", "[io][exchange]") {
 
 TEST_CASE("exchange: a file that is too large, and one that is not there", "[io][exchange]") {
   auto const scratch = support::Scratch();
+  auto const interruption = io::Interruption();
   scratch.write("f", "12345");
-  CHECK(io::read_whole((scratch.path() / "f").string(), 5) == "12345");
+  CHECK(io::read_whole((scratch.path() / "f").string(), 5, interruption) == "12345");
   for (auto const& [name, most] : {std::pair("f", 4U), std::pair("none", 100U)}) {
-    auto const read = io::read_whole((scratch.path() / name).string(), most);
+    auto const read = io::read_whole((scratch.path() / name).string(), most, interruption);
     REQUIRE_FALSE(read);
     CHECK(std::holds_alternative<base::InputInvalid>(read.error().what));
   }
