@@ -24,6 +24,7 @@
 #include <signal.h>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace cli {
 
@@ -41,18 +42,26 @@ auto watch_containers(EngineDoor const& door) -> Result<io::Child> {
                       "event=create", "--filter", "label=author=pack", "--format", "{{.ID}}"}));
 }
 
-auto is_running(EngineDoor const& door, std::string const& container) -> bool {
-  auto const told = door.ask({"container", "inspect", "--format", "{{.State.Running}}", container});
-  return told && base::trim(told->output) == "true";
+auto has_ended(EngineDoor const& door, std::string const& container) -> bool {
+  auto const told = door.ask({"container", "inspect", "--format", "{{.State.Status}}", container});
+  if (!told || told->status != 0) // pack has removed it
+    return true;
+  auto const status = base::trim(told->output);
+  return status != "created" && status != "running";
 }
 
-// A phase that has ended meanwhile needs no limits.
+// A phase that has ended meanwhile needs no limits; while one starts or ends, the engine refuses.
 auto limit(EngineDoor const& door, job::BuildLimits const& limits, std::string const& container)
     -> Result<void> {
-  auto const answer = TRY(door.ask(job::limit_arguments(limits, container)));
-  if (answer.status != 0 && !limits.may_be_weaker && is_running(door, container))
-    return base::fail(base::EngineTooWeak{{"memory and processes of a build's containers"}});
-  return {};
+  constexpr auto rounds = 20;
+  constexpr auto pause = std::chrono::milliseconds(100);
+  for (auto round = 0; round < rounds; ++round) {
+    auto const answer = TRY(door.ask(job::limit_arguments(limits, container)));
+    if (answer.status == 0 || limits.may_be_weaker || has_ended(door, container))
+      return {};
+    std::this_thread::sleep_for(pause);
+  }
+  return base::fail(base::EngineTooWeak{{"memory and processes of a build's containers"}});
 }
 
 // A container of this build's: what pack made for it is written down, and it is limited before the

@@ -12,7 +12,6 @@
 #include <chrono>
 #include <iterator>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>

@@ -1,0 +1,43 @@
+"""planqk-job with the real engine and the real pack. Every test has a place of its own, and at its
+end nothing of its runs may be left anywhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from place import BUILDER, Place  # noqa: E402
+from uploads import zipped  # noqa: E402
+
+ACTOR = Path(__file__).parent / "actor"
+NO_PACKAGES = ("--package-manager", "none")
+
+
+@pytest.fixture
+def place(tmp_path):
+    """[req:job-nothing-left] holds for each test that has one."""
+    here = Place(tmp_path)
+    yield here
+    try:
+        here.nothing_left()
+    finally:
+        here.close()
+
+
+@pytest.fixture(scope="session")
+def actor_zip(tmp_path_factory):
+    """A job that does what its input says."""
+    return zipped(ACTOR, tmp_path_factory.mktemp("actor") / "actor.zip")
+
+
+@pytest.fixture(scope="session")
+def actor(named, actor_zip, tmp_path_factory):
+    """Its image, built once for all tests that run it."""
+    here = Place(tmp_path_factory.mktemp("actor-image"))
+    here.run("build", actor_zip, "--image", named("actor"), *BUILDER, *NO_PACKAGES).expect()
+    here.close()
+    return named("actor")
