@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
 from conftest import ACTOR, NO_PACKAGES
-from engine import docker, image_id, labels, run
+from engine import docker, exists, image_id, labels, run
 from place import BUILDER
+from registry import registry
 from uploads import archive_of
 
 PROGRAM = "def run(data: dict, params: dict = None):\n    return {}\n"
@@ -63,7 +65,7 @@ def test_an_image_of_somebody_else(place, named, actor_zip):
 
 
 def test_variables_of_a_build(place, named, actor_zip):
-    """Those of the options, none of the surroundings. [req:job-build-variables]"""
+    """Those of the options, none of the surroundings. [req:job-build-variables-really]"""
     name = named("variables-of-job")
     around = {"BP_PLANQK_ENTRYPOINT": "src.program:do_echo", "PIP_INDEX_URL": "https://c4nary.example/simple"}
     done = build(place, actor_zip, name, "--build-env", "BP_PLANQK_PACKAGE_MANAGER=none", variables=around).expect()
@@ -74,7 +76,7 @@ def test_variables_of_a_build(place, named, actor_zip):
 
 
 def test_a_variable_of_several_lines(place):
-    """pack's file of variables could not hold it. [req:job-build-variables]"""
+    """pack's file of variables could not hold it. [req:job-build-variables-really]"""
     build(place, ACTOR, "planqk-e2e-no-image", *NO_PACKAGES, "--build-env", "A=1\nB=2").refused(64, "usage")
 
 
@@ -94,13 +96,36 @@ id = "evil"
 
 
 def test_an_uploaded_project_descriptor_has_no_effect(place):
-    """[req:job-build-untrusted]"""
+    """[req:job-build-untrusted-really]"""
     archive = archive_of(place.root / "u.zip", {"src/program.py": PROGRAM, "project.toml": HOSTILE})
     done = place.run("exec", archive, *BUILDER, *NO_PACKAGES, "--data", "{}").expect()
     assert json.loads(done.out) == {}
     assert "c4n4ry" not in done.err and "project.toml" in done.err
 
 
-@pytest.mark.skip(reason="a registry would have to hold the run image, and build has no option that names it there")
-def test_publish():
-    """Into a registry; the engine gets nothing."""
+def builder_whose_run_image_is(image, name):
+    """The local builder says that its run image is the engine's; a registry has none of that name."""
+    metadata = labels("planqk-base-builder:local")["io.buildpacks.builder.metadata"]
+    changed = metadata.replace("planqk-stack-run:bookworm", image)
+    container = docker("create", "planqk-base-builder:local", "x").expect().output.strip()
+    label = f"LABEL io.buildpacks.builder.metadata={json.dumps(changed)}"
+    docker("commit", "--change", label, container, name).expect()
+    docker("rm", container)
+    return name
+
+
+@pytest.mark.skipif(not shutil.which("docker-registry"), reason="docker-registry is not installed")
+def test_publish(place, named, actor_zip):
+    """Into a registry; the engine gets nothing. [req:job-build-publish]"""
+    with registry(place.root) as hub:
+        docker("tag", "planqk-stack-run:bookworm", f"{hub}/run:1").expect()
+        docker("push", f"{hub}/run:1").expect()
+        docker("rmi", f"{hub}/run:1").expect()
+        image, builder = f"{hub}/service:1", builder_whose_run_image_is(f"{hub}/run:1", named("publisher"))
+        place.run("build", actor_zip, "--image", image, "--builder", builder, *NO_PACKAGES, "--publish",
+                  "--build-network", "host", "--json").expect()
+        assert not exists(image)
+        docker("pull", image).expect()
+        told = place.job(image, {"value": 3}, "--json")
+        docker("rmi", "--force", image)
+    assert told.expect().json()["result"]["value"]["value"] == 3

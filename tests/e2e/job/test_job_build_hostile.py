@@ -33,18 +33,18 @@ def start(place, what, *options):
 
 
 def test_processes_of_an_installer(place):
-    """[req:job-build-limits]"""
+    """[req:job-build-limits-really]"""
     done = start(place, "forks", "--build-processes", "100", "--build-timeout", "60").end()
     done.refused(76, "build-failed")
 
 
 def test_memory_of_an_installer(place):
-    """[req:job-build-limits]"""
+    """[req:job-build-limits-really]"""
     start(place, "memory", "--build-memory", "300MiB", "--build-timeout", "60").end().refused(76, "build-failed")
 
 
 def test_time_of_an_installer(place):
-    """And meanwhile the engine knows the limits of its container. [req:job-build-limits]"""
+    """And meanwhile the engine knows the limits of its container. [req:job-build-limits-really]"""
     running = start(place, "loop", "--build-timeout", "20s").until("===> BUILDING")
     time.sleep(2)
     network = f"planqk-job-{running.run_id()}"
@@ -57,7 +57,7 @@ def test_time_of_an_installer(place):
 
 
 def test_an_installer_finds_no_engine(place):
-    """[req:job-build-untrusted]"""
+    """[req:job-build-untrusted-really]"""
     done = start(place, "socket").end()
     done.refused(76, "build-failed")
     assert "sockets: []" in done.err

@@ -28,7 +28,7 @@ def facts(place, actor, port=0, *options, **more):
 
 
 def test_what_a_job_can_reach(place, actor, listener):
-    """Nothing. [req:job-run-confined] [req:job-run-user]"""
+    """Nothing. [req:job-confined-really] [req:job-run-user]"""
     found = facts(place, actor, listener)
     caller = os.geteuid() or 65532
     assert (found["uid"], found["gid"]) == (caller, os.getegid() or 65532)
@@ -75,28 +75,28 @@ def test_another_user(place, actor):
 
 
 def test_processes_are_limited(place, actor):
-    """A fork bomb ends with an error in the job. [req:job-run-limited]"""
+    """A fork bomb ends with an error in the job. [req:job-limits-really]"""
     done = place.job(actor, {"do": "forks"}, "--processes", "40", "--json").expect()
     told = done.json()["result"]["value"]
     assert told["error"] == 11 and 20 < told["children"] < 40
 
 
 def test_memory_is_limited(place, actor):
-    """[req:job-run-limited]"""
+    """[req:job-limits-really]"""
     done = place.job(actor, {"do": "memory", "mebibytes": 300}, "--memory", "64MiB", "--json")
     told = done.refused(137, "job-out-of-memory")
     assert told["job"]["out_of_memory"] and "64 MiB" in told["message"]
 
 
 def test_temporary_files_are_limited(place, actor):
-    """The job is told that the disk is full. [req:job-run-limited]"""
+    """The job is told that the disk is full. [req:job-limits-really]"""
     done = place.job(actor, {"do": "fill", "path": "/tmp/full", "mebibytes": 30}, "--tmp", "8MiB", "--json")
     told = done.expect().json()["result"]["value"]
     assert told["ended"] == "OSError 28" and told["bytes"] <= 8 * MEBIBYTE
 
 
 def test_time_is_limited(place, actor):
-    """SIGTERM first, so that a job can clean up. [req:job-run-limited]"""
+    """SIGTERM first, so that a job can clean up. [req:job-limits-really]"""
     done = place.job(actor, {"do": "sleep", "seconds": 60}, "--time", "2", "--json")
     told = done.refused(124, "job-timed-out")
     assert "finally" in done.err
@@ -104,13 +104,13 @@ def test_time_is_limited(place, actor):
 
 
 def test_who_ignores_the_end_is_killed(place, actor):
-    """[req:job-run-limited]"""
+    """[req:job-limits-really]"""
     done = place.job(actor, {"do": "sleep", "seconds": 60, "stubborn": True}, "--time", "2", "--grace", "2", "--json")
     assert done.refused(124, "job-timed-out")["job"]["exit_code"] == 137
 
 
 def test_what_the_engine_was_told(place, actor):
-    """No log file, no swap, no way to more privileges; the deadline is in a label. [req:job-run-confined]"""
+    """No log file, no swap, no way to more privileges; the deadline is in a label. [req:job-confined-really]"""
     running = place.start("run", actor, "--data", json.dumps({"do": "sleep", "seconds": 60})).until("sleeping\n")
     told = json.loads(docker("inspect", f"planqk-job-{running.run_id()}").expect().output)[0]
     host = told["HostConfig"]

@@ -99,7 +99,7 @@ HOSTILE = ["\x1b[2J\x1b]0;title\x07\n", "\u202eevil \u009b31m\n", "caf\u00e9 \t 
 
 
 def test_escape_sequences_in_a_pipe_are_as_they_were(place, actor):
-    """[req:job-escapes]"""
+    """[req:job-escapes-really]"""
     done = place.job(actor, {"do": "print", "lines": HOSTILE, "stream": "stderr"}).expect()
     for line in HOSTILE:
         assert line in done.err
@@ -132,7 +132,7 @@ def on_terminal(place, *command):
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_escape_sequences_on_a_terminal_are_shown(stream, place, actor):
-    """[req:job-escapes]"""
+    """[req:job-escapes-really]"""
     what = json.dumps({"do": "print", "lines": HOSTILE, "stream": stream})
     code, seen = on_terminal(place, "run", actor, "--data", what)
     assert code == 0

@@ -81,7 +81,7 @@ def told_anywhere() -> list[str]:
 
 @pytest.mark.parametrize("by_file", [True, False], ids=["file", "environment"])
 def test_secret(by_file, place, actor):
-    """It reaches the job; no command line, file of ours or message has it. [req:job-secrets]"""
+    """It reaches the job; no command line, file of ours or message has it. [req:job-secrets-really]"""
     option = f"ibmToken={place.file('token', CANARY)}" if by_file else "ibmToken"
     running = place.start("run", actor, "--data", json.dumps({"do": "secret", "seconds": 2}), "--secret", option,
                           "--quiet", variables=None if by_file else {"SECRET_IBM_TOKEN": CANARY})

@@ -28,7 +28,8 @@ def reach(running, step):
     """Events, but for what the job itself prints."""
     words = {"sleeping": "sleeping\n", "imported": "imported", "build": "building with"}
     if step == "begun":
-        return running if running.run_id() else None
+        running.run_id()
+        return running
     if step in words:
         return running.until(words[step])
     kind = '"phase": ' if step.endswith("ing") else '"event": '

@@ -37,8 +37,9 @@ def test_during_the_import(number, place, many_files):
     assert "imported" not in done.err
 
 
-@both
-@pytest.mark.parametrize("phase", ["building with", "===> DETECTING", "===> BUILDING", "===> EXPORTING"])
+@pytest.mark.parametrize("number, phase", [
+    (signal.SIGINT, "building with"), (signal.SIGTERM, "===> DETECTING"), (signal.SIGINT, "===> BUILDING"),
+    (signal.SIGTERM, "===> EXPORTING")])
 def test_during_a_build(number, phase, place):
     """[req:job-signals]"""
     running = place.start("exec", ACTOR, *BUILDER, *NO_PACKAGES, *SLEEP, "--json")
