@@ -10,11 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from place import BUILDER, Place  # noqa: E402
+from place import ACTOR, BUILDER, NO_PACKAGES, Place  # noqa: E402
 from uploads import zipped  # noqa: E402
-
-ACTOR = Path(__file__).parent / "actor"
-NO_PACKAGES = ("--package-manager", "none")
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from traces import Watch
 
 PATIENCE = 90  # seconds; a hang is a failure
 BUILDER = ("--builder", LOCAL_BUILDER)
+NO_PACKAGES = ("--package-manager", "none")
+ACTOR = Path(__file__).parent / "actor"  # a project: it does what its input says
 
 
 def binary() -> Path:

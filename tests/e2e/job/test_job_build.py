@@ -7,9 +7,8 @@ import shutil
 
 import pytest
 
-from conftest import ACTOR, NO_PACKAGES
 from engine import docker, exists, image_id, labels, run
-from place import BUILDER
+from place import ACTOR, BUILDER, NO_PACKAGES
 from registry import registry
 from uploads import archive_of
 

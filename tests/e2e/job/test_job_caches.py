@@ -6,9 +6,8 @@ import json
 
 import pytest
 
-from conftest import NO_PACKAGES
 from engine import docker
-from place import BUILDER, Place
+from place import BUILDER, NO_PACKAGES, Place
 from uploads import folder_of
 
 PROGRAM = "def run(data: dict, params: dict = None):\n    return {}\n"

@@ -8,8 +8,7 @@ import subprocess
 
 import pytest
 
-from conftest import NO_PACKAGES
-from place import BUILDER
+from place import BUILDER, NO_PACKAGES
 from uploads import archive_of
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small file system")

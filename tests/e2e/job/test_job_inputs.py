@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine import docker
-from conftest import ACTOR, NO_PACKAGES
-from place import BUILDER
+from place import ACTOR, BUILDER, NO_PACKAGES
 from traces import processes
 
 CANARY = "c4n4ry-s3cret-value"

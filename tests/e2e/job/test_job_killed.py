@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACTOR, NO_PACKAGES
 from engine import docker
-from place import BUILDER, PATIENCE
+from place import ACTOR, BUILDER, NO_PACKAGES, PATIENCE
 from traces import on_engine, processes
 
 SLEEP = ("--data", json.dumps({"do": "sleep", "seconds": 120}))

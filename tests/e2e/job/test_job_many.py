@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from conftest import NO_PACKAGES
-from place import BUILDER
+from place import BUILDER, NO_PACKAGES
 
 RUNS, EXECS = 20, 4
 

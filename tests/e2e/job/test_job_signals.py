@@ -9,8 +9,7 @@ import time
 
 import pytest
 
-from conftest import ACTOR, NO_PACKAGES
-from place import BUILDER
+from place import ACTOR, BUILDER, NO_PACKAGES
 from uploads import archive_of
 
 SLEEP = ("--data", json.dumps({"do": "sleep", "seconds": 60}))

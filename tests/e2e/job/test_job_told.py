@@ -7,8 +7,7 @@ import time
 
 import pytest
 
-from conftest import ACTOR, NO_PACKAGES
-from place import BUILDER
+from place import ACTOR, BUILDER, NO_PACKAGES
 
 BLOCK = "PlanQK:Job:MultilineResult"
 INTERIM = ["PlanQK:Job:InterimResult: {\"step\": 1}\n", "PlanQK:Job:InterimResult: half\n"]

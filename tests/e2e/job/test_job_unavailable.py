@@ -6,9 +6,8 @@ import json
 
 import pytest
 
-from conftest import ACTOR, NO_PACKAGES
 from engine import TOOLS, docker
-from place import BUILDER
+from place import ACTOR, BUILDER, NO_PACKAGES
 from relay import Relay
 
 ENGINES = {
