@@ -53,6 +53,8 @@ bench   unzip                 unzip
 python  python3               python3
 python  python3-venv          python3
 python  openssl               openssl
+tools   patch                 patch
+tools   python3               python3
 engine  docker.io             dockerd
 engine  iptables              iptables
 image   debootstrap           debootstrap

@@ -40,9 +40,9 @@ class Tree:
     def calls(self):
         return self.calls_file.read_text().splitlines() if self.calls_file.exists() else []
 
-    def run(self, script, *arguments):
+    def run(self, script, *arguments, pass_fds=()):
         environment = {"PATH": f"{self.tools}:/usr/bin:/bin", "HOME": str(self.root), **self.environment}
         return subprocess.run(
             [script if os.path.isabs(script) else str(self.root / script), *arguments],
             cwd=self.root, env=environment, stdin=subprocess.DEVNULL, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, pass_fds=pass_fds)

@@ -1,5 +1,12 @@
 """engine and install-tools with doubles of docker, dockerd and pack: what is chosen, what is said."""
 
+import fcntl
+import json
+import os
+import signal
+import socket
+import tarfile
+
 import pytest
 
 ANSWERS = '[[ $1 == version ]] && echo "${API-1.41}"; [[ $1 != context ]]'
@@ -57,12 +64,50 @@ def test_only_an_engine_of_ours_is_stopped(project):
 
 
 @pytest.fixture
+def started(project):
+    """An engine that comes up when it is started, and stays."""
+    del project.environment["DOCKER_HOST"]
+    address = project.root / "engine.sock"
+    project.environment["PLANQK_ENGINE_SOCKET"] = str(address)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(address))
+    project.tool("id", "echo 0")
+    project.tool("docker", f"[[ -e up ]] || exit 1\n{ANSWERS}")
+    project.tool("dockerd", "echo $$ >up; exec sleep 60 >/dev/null 2>&1")
+    yield project
+    if (project.root / "up").exists():
+        os.kill(int((project.root / "up").read_text()), signal.SIGTERM)
+
+
+def test_the_engine_holds_no_lock_of_whoever_started_it(started):
+    """Or the next quickstart would wait for ever. [req:engine-locks]"""
+    held = started.write("build/locks/quickstart")
+    with held.open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = started.run("scripts/engine", pass_fds=(lock.fileno(),))
+        assert done.returncode == 0, done.stdout
+    with held.open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+GO = """\
+case $1 in
+  env) echo go1.26 ;;
+  list) mkdir -p imgutil.of-the-module && echo imgutil.of-the-module ;;
+  version) printf 'it: go1.26\\n\\tmod\\tgithub.com/buildpacks/lifecycle\\tv0.21.13\\t\\n' ;;
+  build) [[ $* == *buildpacks/pack ]] && touch "$7" || touch "$7"/lifecycle "$7"/launcher ;;
+esac
+"""
+
+
+@pytest.fixture
 def tools(tree):
-    tree.copy_scripts("install-tools", "lib/common.sh", "lib/setup.sh", "tools/pack/go.mod",
+    tree.copy_scripts("install-tools", "lib/common.sh", "lib/setup.sh", "lib/go_sbom.py", "tools/pack/go.mod",
                       "tools/pack/go.sum", "tools/lifecycle/go.mod", "tools/lifecycle/go.sum",
-                      "tools/lifecycle/lifecycle.toml")
-    tree.tool("go", '[[ $1 == env ]] && echo go1.26 && exit\n[[ $* == *buildpacks/pack ]] && touch "$7" || '
-                    'touch "$7"/lifecycle "$7"/launcher')
+                      "tools/lifecycle/lifecycle.toml", "tools/lifecycle/imgutil.patch")
+    tree.tool("go", GO)
+    tree.tool("patch")
+    tree.tool("dpkg-query", "echo -n installed")
     return tree
 
 
@@ -93,3 +138,23 @@ def test_without_go_it_says_where_to_get_it(tools):
     done = tools.run("scripts/install-tools")
     assert done.returncode == 69
     assert "Go 1.21 or newer is needed" in done.stdout
+
+
+def test_a_change_that_no_longer_applies_is_said(tools):
+    """[req:tools-lifecycle-patch]"""
+    tools.tool("patch", "echo 'Hunk #1 FAILED at 571.'; exit 1")
+    done = tools.run("scripts/install-tools")
+    assert done.returncode == 1
+    assert "Hunk #1 FAILED" in done.stdout and "that failed: lifecycle" in done.stdout
+    assert not (tools.root / "build/tools/lifecycle.tgz").exists()
+
+
+def test_the_lifecycle_tells_what_it_is_made_of(tools):
+    """[req:tools-lifecycle-sbom]"""
+    assert tools.run("scripts/install-tools").returncode == 0
+    with tarfile.open(tools.root / "build/tools/lifecycle.tgz") as archive:
+        names = archive.getnames()
+        told = json.load(archive.extractfile("lifecycle/launcher.sbom.cdx.json"))
+    for program in ("lifecycle", "launcher"):
+        assert {f"lifecycle/{program}.sbom.{form}.json" for form in ("cdx", "spdx", "syft")} <= set(names)
+    assert told["metadata"]["component"]["purl"] == "pkg:golang/github.com/buildpacks/lifecycle@v0.21.13"
