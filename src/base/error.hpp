@@ -81,7 +81,7 @@ using Failure = std::variant<FileUnusable,
                              JobNotStarted,
                              JobTimedOut,
                              JobOutOfMemory,
-                             RunLocked>;
+                             NameLocked>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it
 // stands once, in error.cpp.

@@ -139,9 +139,9 @@ struct JobOutOfMemory {
   bool operator==(JobOutOfMemory const&) const = default;
 };
 
-struct RunLocked { // it is alive
-  std::string run;
-  bool operator==(RunLocked const&) const = default;
+struct NameLocked { // another build is about to give it
+  std::string image;
+  bool operator==(NameLocked const&) const = default;
 };
 
 } // namespace base

@@ -28,6 +28,17 @@ auto name_for(Session const& session) -> Result<std::string> {
                                        .subject = "--image NAME"});
 }
 
+// Somebody else may have given it while this one was built.
+auto give_name(Session const& session,
+               EngineDoor const& door,
+               BuildOptions const& options,
+               std::string const& id,
+               std::string const& name) -> Result<void> {
+  TRY(check_image_name(session, door, options, name));
+  TRY(door.expect("name the image", {"tag", id, name}));
+  return {};
+}
+
 } // namespace
 
 auto run_build(Session const& session) -> Result<int> {
@@ -38,6 +49,7 @@ auto run_build(Session const& session) -> Result<int> {
   auto telling = Telling(session);
   auto door = TRY(find_engine(session));
   TRY(check_image_name(session, door, options, name));
+  auto const lock = TRY(lock_image_name(session, name));
   auto const run = TRY(LiveRun::begin(session, std::move(door)));
   auto const prepared = TRY(prepare_upload(session, *run, telling, upload));
   auto const built = TRY(
@@ -49,7 +61,7 @@ auto run_build(Session const& session) -> Result<int> {
                    .remember = Remember::yes},
                   prepared));
   if (!publish)
-    TRY(run->door().expect("name the image", {"tag", built.id, name}));
+    TRY(give_name(session, run->door(), options, built.id, name));
   return telling.finish_build(
       {.run = run->names().id, .image = name, .reused_image = built.reused});
 }

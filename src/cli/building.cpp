@@ -21,6 +21,7 @@
 #include "job/builder.hpp"
 #include "job/names.hpp"
 #include "job/record.hpp"
+#include "job/workspace.hpp"
 #include "report/job_log.hpp"
 
 #include <expected>
@@ -43,7 +44,7 @@ constexpr auto project_folder = "project";
 // What a build runs on, as it is there.
 struct Ground {
   std::string pack;
-  std::string builder_id;
+  job::Builder builder;
   std::string lifecycle_image;
 };
 
@@ -75,18 +76,14 @@ auto missing(std::string const& image, base::ImageRole role) -> std::unexpected<
 auto survey(Session const& session, EngineDoor const& door, BuildOptions const& options)
     -> Result<Ground> {
   auto ground = Ground{.pack = TRY(find_pack(session, options)),
-                       .builder_id = {},
+                       .builder = {},
                        .lifecycle_image = options.lifecycle_image};
-  auto const told =
-      TRY(inspect(door, options.builder,
-                  R"({{.Id}} {{index .Config.Labels "io.buildpacks.builder.metadata"}})"));
+  auto const told = TRY(inspect(door, options.builder, job::builder_format));
   if (!told)
     return missing(options.builder, base::ImageRole::builder);
-  auto const blank = told->find(' ');
-  ground.builder_id = told->substr(0, blank);
-  auto const label = blank == std::string::npos ? std::string() : told->substr(blank + 1);
+  ground.builder = job::parse_builder(*told);
   if (ground.lifecycle_image.empty())
-    ground.lifecycle_image = "planqk-lifecycle:" + job::lifecycle_version(label);
+    ground.lifecycle_image = "planqk-lifecycle:" + ground.builder.lifecycle_version;
   if (!TRY(inspect(door, ground.lifecycle_image, "{{.Id}}")))
     return missing(ground.lifecycle_image, base::ImageRole::lifecycle);
   return ground;
@@ -97,7 +94,7 @@ auto key_of(Ground const& ground, BuildTask const& task, Prepared const& prepare
     -> Result<std::string> {
   auto key = base::Sha256();
   key.add(TRY(io::digest_of(prepared.project, ".")));
-  for (auto const& part : {ground.builder_id, ground.lifecycle_image})
+  for (auto const& part : {ground.builder.id, ground.lifecycle_image})
     key.add(part + '\n');
   for (auto const& [name, value] : task.options.variables)
     key.add(name + '=' + value + '\0');
@@ -124,25 +121,27 @@ struct Caches {
   std::optional<job::CacheNames> kept;
 };
 
-auto kept_for(BuildTask const& task) -> Result<std::string> {
-  auto const user = " " + std::to_string(::geteuid());
+// The locks are in the state folder: who has another one has other caches.
+auto kept_for(std::string const& folder, BuildTask const& task) -> Result<std::string> {
+  auto const whose = " " + std::to_string(::geteuid()) + " " + folder;
   if (!task.options.cache_key.empty())
-    return "key " + task.options.cache_key + user;
+    return "key " + task.options.cache_key + whose;
   if (io::kind_of(task.upload) != io::PathKind::directory)
     return std::string(); // an archive's cache is thrown away
-  return "directory " + TRY(io::resolve_path(task.upload)) + user;
+  return "directory " + TRY(io::resolve_path(task.upload)) + whose;
 }
 
 auto take_caches(Session const& session, EngineDoor const& door, BuildTask const& task)
     -> Result<Caches> {
-  auto const purpose = TRY(kept_for(task));
+  auto const folder = state_folder(session.environment());
+  auto const purpose = TRY(kept_for(folder, task));
   if (purpose.empty())
     return Caches{};
   auto names = job::caches_of(purpose);
-  auto lock =
-      TRY(io::take_lock(state_folder(session.environment()), "cache-" + names.key + ".lock"));
+  auto lock = TRY(io::take_lock(folder, "cache-" + names.key + ".lock"));
   if (!lock.is_open()) // whoever comes second does without
     return Caches{};
+  io::mark_used(lock);
   for (auto const& volume : {names.build_cache, names.launch_cache})
     TRY(door.expect(
         "create the volume " + volume,
@@ -165,14 +164,18 @@ auto name_in_engine(EngineDoor const& door, std::string const& image) -> std::st
   return job::engine_name(door.engine().kind, image);
 }
 
-auto note_what_pack_makes(LiveRun& run, job::BuildPlan const& plan, bool keeps_caches)
-    -> Result<void> {
+auto note_what_pack_makes(LiveRun& run,
+                          Ground const& ground,
+                          job::BuildPlan const& plan,
+                          bool keeps_caches) -> Result<void> {
+  TRY(run.about_to_make(Trace::workspace, plan.workspace));
+  if (auto const user = ground.builder.user)
+    TRY(run.about_to_make(Trace::pack_layer, job::workspace_layer(plan.workspace, *user)));
   if (!keeps_caches)
     for (auto const& volume : {plan.build_cache, plan.launch_cache})
       TRY(run.about_to_make(Trace::volume, volume));
   if (plan.destination == job::Destination::registry)
     return {};
-  TRY(run.about_to_make(Trace::pack_image, plan.image));
   return run.about_to_make(Trace::image, name_in_engine(run.door(), plan.image));
 }
 
@@ -200,6 +203,7 @@ auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Cache
                              .variables = run.path() + "/variables",
                              .pack_home = run.path() + "/pack",
                              .network = TRY(make_network(run, task.options)),
+                             .workspace = names.workspace,
                              .build_cache = names.build_cache,
                              .launch_cache = names.launch_cache,
                              .volume_key = names.id,
@@ -212,7 +216,7 @@ auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Cache
     if (!in_registry && TRY(inspect(run.door(), kept_image, "{{.Id}}")))
       plan.previous_image = caches.kept->image;
   }
-  TRY(note_what_pack_makes(run, plan, caches.kept.has_value()));
+  TRY(note_what_pack_makes(run, ground, plan, caches.kept.has_value()));
   return plan;
 }
 

@@ -41,7 +41,8 @@ struct Cleaning {
 auto word_of(Trace trace) -> std::string_view {
   switch (trace) {
   case Trace::engine:
-  case Trace::pack_image:
+  case Trace::workspace:
+  case Trace::pack_layer:
     return {};
   case Trace::directory:
     return "directory";
@@ -121,31 +122,36 @@ void clean_overdue(EngineDoor const& door, Cleaning& cleaning) {
     }
 }
 
-// Of a cache that this state folder knows and nobody uses; else not open. Others have theirs.
-auto hold_cache(std::string const& folder, std::string const& key) -> Result<io::Descriptor> {
-  auto const name = "cache-" + key + ".lock";
-  if (io::kind_of(folder + "/" + name) != io::PathKind::file)
-    return io::Descriptor();
-  return io::take_lock(folder, name);
-}
+// The caches of this state folder; others have theirs.
+struct CacheFolder {
+  std::string path;
+  std::chrono::seconds age; // not used for so long
+
+  // Of a cache that nobody uses; else not open.
+  [[nodiscard]] auto hold(std::string const& key) const -> Result<io::Descriptor> {
+    auto const name = "cache-" + key + ".lock";
+    if (io::kind_of(path + "/" + name) != io::PathKind::file)
+      return io::Descriptor();
+    auto lock = TRY(io::take_lock(path, name));
+    return lock.is_open() && io::is_older_than(lock, age) ? std::move(lock) : io::Descriptor();
+  }
+};
 
 // What is kept between the builds of projects that are not being built now.
-auto clean_caches(Session const& session, EngineDoor const& door, Cleaning& cleaning)
+auto clean_caches(CacheFolder const& folder, EngineDoor const& door, Cleaning& cleaning)
     -> Result<void> {
-  auto const folder = state_folder(session.environment());
   auto const format = R"({{.Name}} {{.Label ")" + std::string(job::cache_label) + R"("}})";
   for (auto const& line : lines_of(door, {"volume", "ls", "--format", format, "--filter",
                                           "label=" + std::string(job::cache_label)})) {
     auto const words = base::words(line);
     if (words.size() != 2)
       continue;
-    if (auto const lock = TRY(hold_cache(folder, std::string(words[1]))); lock.is_open())
+    if (auto const lock = TRY(folder.hold(std::string(words[1]))); lock.is_open())
       remove_with(door, {"volume", "rm"}, std::string(words[0]), "volume", cleaning);
   }
   for (auto const& image : lines_of(door, {"images", "--format", "{{.Repository}}:{{.Tag}}",
                                            "--filter", "reference=*localhost/planqk-job/cache:*"}))
-    if (auto const lock = TRY(hold_cache(folder, image.substr(image.rfind(':') + 1)));
-        lock.is_open())
+    if (auto const lock = TRY(folder.hold(image.substr(image.rfind(':') + 1))); lock.is_open())
       remove_with(door, {"image", "rm"}, image, "image", cleaning);
   return {};
 }
@@ -174,12 +180,13 @@ auto run_clean(Session const& session) -> Result<int> {
   }
   auto cleaning =
       Cleaning{.dry_run = session.invocation().has("--dry-run"), .removed = {}, .left = {}};
-  for (auto& run : TRY(io::dead_runs(state_folder(session.environment()), age)))
+  auto const folder = state_folder(session.environment());
+  for (auto& run : TRY(io::dead_runs(folder, age)))
     clean_run(session, run, cleaning);
   if (auto const door = find_engine(session)) {
     clean_overdue(*door, cleaning);
     if (session.invocation().has("--caches"))
-      TRY(clean_caches(session, *door, cleaning));
+      TRY(clean_caches({.path = folder, .age = age}, *door, cleaning));
   }
   return tell(session, cleaning);
 }

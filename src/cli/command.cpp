@@ -102,7 +102,8 @@ constexpr auto keeping =
 constexpr auto cleaning = std::array{
     Option{"--dry-run", Value::none, "", "only tell"},
     Option{"--caches", Value::none, "", "also what is kept between the builds of a project"},
-    Option{"--older-than", Value::text, "TIME", "runs that did nothing for so long, as 2h or 7d"}};
+    Option{"--older-than", Value::text, "TIME",
+           "runs and caches that nothing used for so long, as 2h or 7d"}};
 
 constexpr auto writing_source =
     std::array{Option{"--output", Value::text, "oci:DIR", "the OCI layout to make"}};

@@ -54,9 +54,10 @@ constexpr auto exit_codes =
     "\nExit status: 0 done, 64 wrong usage, 65 the upload or project is refused, 66 it\n"
     "or an input cannot be used, 69 something needed is not available, 70 a fault of\n"
     "this program, 73 the target is not empty, 74 input, output or a full disk, 130\n"
-    "and 143 interrupted. Of builds and jobs: 76 the build failed, 78 the output is too\n"
-    "large, 124 out of time, 125 the container was not started, 137 out of memory; the\n"
-    "job's own below 64 pass through, any other is 1.\n";
+    "and 143 interrupted. Of builds and jobs: 75 another build is making that image,\n"
+    "76 the build failed, 78 the output is too large, 124 out of time, 125 the\n"
+    "container was not started, 137 out of memory; the job's own below 64 pass\n"
+    "through, any other is 1.\n";
 
 } // namespace
 

@@ -2,13 +2,18 @@
 
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
+#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "cli/engine.hpp"
+#include "cli/live_run.hpp"
 #include "cli/options.hpp"
 #include "cli/session.hpp"
+#include "io/descriptor.hpp"
+#include "io/run_record.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,6 +103,15 @@ auto check_image_name(Session const& session,
   if (there && !there->was_wrapped && !session.invocation().has("--force"))
     return base::fail(base::ImageOccupied{name});
   return {};
+}
+
+auto lock_image_name(Session const& session, std::string const& name) -> Result<io::Descriptor> {
+  constexpr auto length = std::size_t{32};
+  auto const digest = base::sha256(plain(name)).substr(0, length);
+  auto lock = TRY(io::take_lock(state_folder(session.environment()), "name-" + digest + ".lock"));
+  if (!lock.is_open())
+    return base::fail(base::NameLocked{name});
+  return lock;
 }
 
 auto find_job_image(Session const& session, EngineDoor const& door, std::string const& name)

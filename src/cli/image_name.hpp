@@ -4,6 +4,7 @@
 #include "cli/engine.hpp"
 #include "cli/options.hpp"
 #include "cli/session.hpp"
+#include "io/descriptor.hpp"
 
 #include <optional>
 #include <string>
@@ -17,6 +18,10 @@ namespace cli {
                                     EngineDoor const& door,
                                     BuildOptions const& options,
                                     std::string const& name) -> base::Result<void>;
+
+// As long as it is open, no other build of this state folder makes an image of that name.
+[[nodiscard]] auto lock_image_name(Session const& session, std::string const& name)
+    -> base::Result<io::Descriptor>;
 
 struct JobImage {
   std::string id;

@@ -86,13 +86,28 @@ void remove_containers_of_pack(EngineDoor const& door, Record& record) {
   }
 }
 
-// The images that pack made for a build and never got to use in a container: the variable in them
-// tells whose they are.
+// The images that pack made for a build and never got to use in a container.
+auto images_named(EngineDoor const& door, std::string const& pattern) -> Names {
+  return lines_of(
+      door, {"images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "reference=" + pattern});
+}
+
+// The directory that pack put into them tells whose they are.
+auto lifecycles_of(EngineDoor const& door, Record const& record) -> Names {
+  auto ours = Names();
+  for (auto const& image : images_named(door, "pack.local/lifecycle/*")) {
+    auto const layers =
+        door.ask({"image", "inspect", "--format", std::string(job::layers_format), image});
+    if (layers && layers->status == 0 && job::is_lifecycle_of(layers->output, record))
+      ours.push_back(image);
+  }
+  return ours;
+}
+
+// A variable that pack put into them does.
 auto builders_of(EngineDoor const& door, std::string const& run_id) -> Names {
   auto ours = Names();
-  auto const image_format = std::string("{{.Repository}}:{{.Tag}}");
-  for (auto const& image : lines_of(door, {"images", "--format", image_format, "--filter",
-                                           "reference=pack.local/builder/*"})) {
+  for (auto const& image : images_named(door, "pack.local/builder/*")) {
     auto const made = lines_of(door, {"create", "--network", "none", image});
     if (made.empty())
       continue;
@@ -105,12 +120,8 @@ auto builders_of(EngineDoor const& door, std::string const& run_id) -> Names {
   return ours;
 }
 
-// The network may be the caller's, and the volumes may be kept.
 auto had_a_build(Record const& record) -> bool {
-  return std::ranges::any_of(record, [](job::Entry const& entry) {
-    return entry.trace == Trace::network || entry.trace == Trace::volume ||
-           entry.trace == Trace::pack_image;
-  });
+  return !values_of(record, Trace::workspace).empty();
 }
 
 void remove_directories(Record const& record, Names& left) {
@@ -162,8 +173,9 @@ auto remove_traces(EngineDoor const& door, std::string const& run_id, Record rec
   auto done = tell(door, {"rm", "--force", "--volumes"}, values_of(record, Trace::container));
   if (ended == Ended::anyhow && had_a_build(record)) {
     remove_containers_of_pack(door, record);
-    for (auto& image : builders_of(door, run_id))
-      record.push_back({.trace = Trace::image, .value = std::move(image)});
+    for (auto const& images : {builders_of(door, run_id), lifecycles_of(door, record)})
+      for (auto const& image : images)
+        record.push_back({.trace = Trace::image, .value = image});
   } else {
     done = tell(door, {"network", "rm"}, values_of(record, Trace::network)) && done;
   }

@@ -24,7 +24,7 @@ auto is_any(base::Error const& error) -> bool {
 }
 
 auto exit_code_of_run(base::Error const& error) -> int {
-  if (is_any<base::RunLocked>(error))
+  if (is_any<base::NameLocked>(error))
     return exit_code::locked;
   if (is_any<base::BuildFailed>(error))
     return exit_code::build_failed;

@@ -92,12 +92,6 @@ auto lock_dead(Descriptor const& folder, std::string const& name) -> Descriptor 
   return ours ? std::move(file) : Descriptor();
 }
 
-auto is_older_than(Descriptor const& file, std::chrono::seconds age) -> bool {
-  struct stat status = {};
-  return ::fstat(file.number(), &status) == 0 &&
-         status.st_mtim.tv_sec + age.count() <= ::time(nullptr);
-}
-
 } // namespace
 
 RunRecord::RunRecord(Descriptor file, std::string path, std::string run_id)
@@ -160,6 +154,16 @@ auto take_lock(std::string const& folder, std::string const& name) -> Result<Des
   if (!file.is_open())
     return failure("create", folder + "/" + name);
   return ::flock(file.number(), LOCK_EX | LOCK_NB) == 0 ? std::move(file) : Descriptor();
+}
+
+void mark_used(Descriptor const& lock) {
+  ::futimens(lock.number(), nullptr);
+}
+
+auto is_older_than(Descriptor const& file, std::chrono::seconds age) -> bool {
+  struct stat status = {};
+  return ::fstat(file.number(), &status) == 0 &&
+         status.st_mtim.tv_sec + age.count() <= ::time(nullptr);
 }
 
 auto make_run_id() -> std::string {

@@ -49,6 +49,10 @@ private:
 [[nodiscard]] auto take_lock(std::string const& folder, std::string const& name)
     -> base::Result<Descriptor>;
 
+// Now, for is_older_than.
+void mark_used(Descriptor const& lock);
+[[nodiscard]] auto is_older_than(Descriptor const& file, std::chrono::seconds age) -> bool;
+
 // 16 hexadecimal digits.
 [[nodiscard]] auto make_run_id() -> std::string;
 

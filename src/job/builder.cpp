@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "job/engine.hpp"
 #include "job/limits.hpp"
+#include "job/workspace.hpp"
 #include "project/json_reader.hpp"
 #include "project/json_string.hpp"
 
@@ -34,6 +35,19 @@ auto member(std::string_view object, std::string_view wanted) -> std::string {
   return found;
 }
 
+auto version_of_lifecycle(std::string_view label) -> std::string {
+  auto const version = member(member(label, "lifecycle"), "version");
+  return version.starts_with('"') ? project::read_json_string(version).value : std::string();
+}
+
+auto number_of(std::vector<std::string_view> const& lines, std::string_view name)
+    -> std::optional<int> {
+  for (auto const line : lines)
+    if (line.starts_with(name))
+      return base::parse_number(line.substr(name.size()));
+  return std::nullopt;
+}
+
 } // namespace
 
 auto pack_command(BuildPlan const& plan, Engine const& engine) -> base::Command {
@@ -54,6 +68,8 @@ auto pack_command(BuildPlan const& plan, Engine const& engine) -> base::Command 
                                              plan.variables,
                                              "--network",
                                              plan.network,
+                                             "--workspace",
+                                             plan.workspace,
                                              "--no-color",
                                              "--cache",
                                              volume("build", plan.build_cache),
@@ -91,9 +107,18 @@ auto engine_name(EngineKind kind, std::string const& image) -> std::string {
   return kind == EngineKind::podman ? "docker.io/" + image : image;
 }
 
-auto lifecycle_version(std::string_view builder_label) -> std::string {
-  auto const version = member(member(builder_label, "lifecycle"), "version");
-  return version.starts_with('"') ? project::read_json_string(version).value : std::string();
+auto parse_builder(std::string_view answer) -> Builder {
+  auto const lines = base::lines(answer);
+  auto builder = Builder();
+  if (!lines.empty())
+    builder.id = lines[0];
+  if (lines.size() > 1)
+    builder.lifecycle_version = version_of_lifecycle(lines[1]);
+  auto const user = number_of(lines, "CNB_USER_ID=");
+  auto const group = number_of(lines, "CNB_GROUP_ID=");
+  if (user && group)
+    builder.user = BuildUser{.user = *user, .group = *group};
+  return builder;
 }
 
 auto phase_of(std::string_view line) -> std::string {

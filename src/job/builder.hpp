@@ -4,6 +4,7 @@
 #include "job/engine.hpp"
 #include "job/limits.hpp"
 #include "job/names.hpp"
+#include "job/workspace.hpp"
 
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ struct BuildPlan {
   std::string variables;  // a file: values stay out of the list of processes
   std::string pack_home;  // ours: the user's may trust the builder
   std::string network;
+  std::string workspace;
   std::string build_cache; // volumes
   std::string launch_cache;
   std::string volume_key;
@@ -52,8 +54,19 @@ inline constexpr auto run_variable = std::string_view("PLANQK_JOB_RUN");
 // every name without a dotted host under docker.io.
 [[nodiscard]] auto engine_name(EngineKind kind, std::string const& image) -> std::string;
 
-// "planqk-lifecycle:0.21.13", by the builder's own label; empty where it says nothing.
-[[nodiscard]] auto lifecycle_version(std::string_view builder_label) -> std::string;
+// What is asked of a builder image, and what it answers: its lifecycle's version by its own label
+// (empty where that says nothing), and its user by its variables.
+struct Builder {
+  std::string id = {};
+  std::string lifecycle_version = {};
+  std::optional<BuildUser> user = {};
+  bool operator==(Builder const&) const = default;
+};
+
+inline constexpr auto builder_format =
+    std::string_view("{{.Id}}\n{{index .Config.Labels \"io.buildpacks.builder.metadata\"}}"
+                     "{{range .Config.Env}}\n{{.}}{{end}}");
+[[nodiscard]] auto parse_builder(std::string_view answer) -> Builder;
 
 // Every line in which pack says that a phase begins: "===> BUILDING" is "building".
 [[nodiscard]] auto phase_of(std::string_view line) -> std::string;

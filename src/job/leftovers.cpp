@@ -27,7 +27,7 @@ auto parse_container(std::string_view line) -> PackContainer {
                                  .network = std::string(fields[1]),
                                  .image = std::string(fields[2]),
                                  .volumes = {},
-                                 .arguments = std::string(fields[4])};
+                                 .paths = std::string(fields[4])};
   for (auto const name : base::words(fields[3]))
     container.volumes.emplace_back(name);
   return container;
@@ -50,9 +50,11 @@ auto belongs_to(PackContainer const& container, Record const& record) -> bool {
   if (std::ranges::any_of(container.volumes,
                           [&](auto const& name) { return contains(ours, name); }))
     return true;
-  // A whole argument: one run's name is never a part of another's.
-  return std::ranges::any_of(values_of(record, Trace::pack_image), [&](std::string const& image) {
-    return container.arguments.contains('"' + image + '"');
+  // A whole argument, or the end of a mount: "volume:/path" or "volume:/path:options".
+  return std::ranges::any_of(values_of(record, Trace::workspace), [&](std::string const& path) {
+    return container.paths.contains("\"/" + path + '"') ||
+           container.paths.contains(":/" + path + '"') ||
+           container.paths.contains(":/" + path + ':');
   });
 }
 
@@ -64,6 +66,12 @@ auto made_by_pack(PackContainer const& container) -> Record {
   if (container.image.starts_with("pack.local/"))
     record.push_back({.trace = Trace::image, .value = container.image});
   return record;
+}
+
+auto is_lifecycle_of(std::string_view layers, Record const& record) -> bool {
+  return std::ranges::any_of(values_of(record, Trace::pack_layer), [&](std::string const& layer) {
+    return base::trim(layers).ends_with('"' + layer + "\"]");
+  });
 }
 
 } // namespace job

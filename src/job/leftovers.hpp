@@ -15,7 +15,7 @@ struct PackContainer {
   std::string network;
   std::string image;
   std::vector<std::string> volumes;
-  std::string arguments; // JSON
+  std::string paths; // JSON: its arguments, and what is mounted where
   bool operator==(PackContainer const&) const = default;
 };
 
@@ -24,12 +24,16 @@ struct PackContainer {
 inline constexpr auto container_format =
     std::string_view("{{.Id}}\t{{.HostConfig.NetworkMode}}\t{{.Config.Image}}\t"
                      "{{range .Mounts}}{{if eq .Type \"volume\"}}{{.Name}} {{end}}{{end}}\t"
-                     "{{json .Args}}");
+                     "{{json .Args}} {{json .HostConfig.Binds}}");
 [[nodiscard]] auto parse_containers(std::string_view answer) -> std::vector<PackContainer>;
 
 [[nodiscard]] auto belongs_to(PackContainer const& container, Record const& record) -> bool;
 
 // The volumes and images that pack made for this one build, by the names that it gives them.
 [[nodiscard]] auto made_by_pack(PackContainer const& container) -> Record;
+
+// The same of an image of which it has made no container yet; its layers as JSON.
+inline constexpr auto layers_format = std::string_view("{{json .RootFS.Layers}}");
+[[nodiscard]] auto is_lifecycle_of(std::string_view layers, Record const& record) -> bool;
 
 } // namespace job

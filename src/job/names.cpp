@@ -1,6 +1,7 @@
 #include "job/names.hpp"
 
 #include "base/sha256.hpp"
+#include "job/workspace.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -27,7 +28,8 @@ auto names_of(std::string_view run_id) -> RunNames {
           .image = std::string(repository) + std::string(run_id) + ":latest",
           .build_cache = name + ".build",
           .launch_cache = name + ".launch",
-          .directory = name};
+          .directory = name,
+          .workspace = workspace_of(run_id)};
 }
 
 auto is_run_id(std::string_view text) -> bool {

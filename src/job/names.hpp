@@ -21,6 +21,7 @@ struct RunNames {
   std::string build_cache; // volumes of a build that keeps none
   std::string launch_cache;
   std::string directory; // a name, not a path
+  std::string workspace;
 };
 
 [[nodiscard]] auto names_of(std::string_view run_id) -> RunNames;

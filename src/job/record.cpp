@@ -20,7 +20,8 @@ constexpr auto words = std::array{std::pair(Trace::engine, std::string_view("eng
                                   std::pair(Trace::volume, std::string_view("volume")),
                                   std::pair(Trace::container, std::string_view("container")),
                                   std::pair(Trace::image, std::string_view("image")),
-                                  std::pair(Trace::pack_image, std::string_view("pack-image"))};
+                                  std::pair(Trace::workspace, std::string_view("workspace")),
+                                  std::pair(Trace::pack_layer, std::string_view("pack-layer"))};
 
 auto parse_line(std::string_view line) -> std::optional<Entry> {
   auto const blank = line.find(' ');

@@ -17,7 +17,8 @@ enum class Trace {
   volume,
   container,
   image,      // to be removed with the run
-  pack_image, // what pack was told to make: its containers name it
+  workspace,  // where pack mounts the project: its containers name it
+  pack_layer, // that directory in pack's image of the lifecycle: by it the image is recognised
 };
 
 struct Entry {

@@ -218,11 +218,12 @@ auto words_for(base::JobOutOfMemory const& failure) -> Message {
           .steps = {"Give it less to do, or more memory:\n--memory 4GiB"}};
 }
 
-auto words_for(base::RunLocked const& failure) -> Message {
-  return {.heading = fmt::format("The run {} is alive", base::printable(failure.run)),
+auto words_for(base::NameLocked const& failure) -> Message {
+  return {.heading = fmt::format("Another build is making {}", base::printable(failure.image)),
           .found = {},
-          .explanation = "What a live run uses is not removed.",
-          .steps = {"Wait for its end, or end it first."}};
+          .explanation = "An image's name is given by one build at a time.",
+          .steps = {"Wait for the end of that build, then start this one again.",
+                    "Give this image another name:\n--image NAME"}};
 }
 
 } // namespace report

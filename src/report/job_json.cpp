@@ -180,7 +180,7 @@ constexpr auto words = std::array{
     std::string_view("job-not-started"),
     std::string_view("job-timed-out"),
     std::string_view("job-out-of-memory"),
-    std::string_view("run-locked"),
+    std::string_view("name-locked"),
 };
 static_assert(words.size() == std::variant_size_v<base::Failure>);
 

@@ -85,6 +85,6 @@ namespace report {
 [[nodiscard]] auto words_for(base::JobNotStarted const& failure) -> Message;
 [[nodiscard]] auto words_for(base::JobTimedOut const& failure) -> Message;
 [[nodiscard]] auto words_for(base::JobOutOfMemory const& failure) -> Message;
-[[nodiscard]] auto words_for(base::RunLocked const& failure) -> Message;
+[[nodiscard]] auto words_for(base::NameLocked const& failure) -> Message;
 
 } // namespace report

@@ -19,6 +19,7 @@ auto plan() -> BuildPlan {
           .variables = "/tmp/run/variables",
           .pack_home = "/tmp/run/pack",
           .network = "planqk-job-0123456789abcdef",
+          .workspace = "0123456789abcdef/../workspace",
           .build_cache = "b",
           .launch_cache = "l",
           .volume_key = "k"};
@@ -57,6 +58,8 @@ TEST_CASE("builder: pack is never told to trust", "[job][builder][req:job-build-
                                  "/tmp/run/variables",
                                  "--network",
                                  "planqk-job-0123456789abcdef",
+                                 "--workspace",
+                                 "0123456789abcdef/../workspace",
                                  "--no-color",
                                  "--cache",
                                  "type=build;format=volume;name=b",
@@ -88,12 +91,17 @@ TEST_CASE("builder: variables go by a file, a line each",
   CHECK(format_variables({{"A", "one\r"}}, "id") == std::nullopt);
 }
 
-TEST_CASE("builder: the builder tells its lifecycle", "[job][builder]") {
-  CHECK(lifecycle_version(
-            R"({"description": "", "lifecycle": {"version": "0.21.13", "api": {}}})") == "0.21.13");
-  CHECK(lifecycle_version("").empty());
-  CHECK(lifecycle_version(R"({"lifecycle": "0.21"})").empty());
-  CHECK(lifecycle_version("<no value>").empty());
+TEST_CASE("builder: the builder tells its lifecycle and its user", "[job][builder]") {
+  auto const label =
+      std::string(R"({"description": "", "lifecycle": {"version": "0.21.13", "api": {}}})");
+  CHECK(parse_builder("sha256:1\n" + label + "\nPATH=/bin\nCNB_USER_ID=1001\nCNB_GROUP_ID=1000") ==
+        Builder{.id = "sha256:1",
+                .lifecycle_version = "0.21.13",
+                .user = BuildUser{.user = 1001, .group = 1000}});
+  CHECK(parse_builder("") == Builder());
+  CHECK(parse_builder("i\n<no value>\nCNB_USER_ID=1001") == Builder{.id = "i"});
+  CHECK(parse_builder("i\n{\"lifecycle\": \"0.21\"}\nCNB_USER_ID=me\nCNB_GROUP_ID=1") ==
+        Builder{.id = "i"});
 }
 
 TEST_CASE("builder: pack's phases", "[job][builder]") {

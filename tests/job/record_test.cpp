@@ -14,7 +14,8 @@ TEST_CASE("record: what is written is read", "[job][record][req:job-record]") {
                              {Trace::volume, "v"},
                              {Trace::container, "c"},
                              {Trace::image, "i"},
-                             {Trace::pack_image, "p"}};
+                             {Trace::workspace, "w"},
+                             {Trace::pack_layer, "l"}};
   auto text = std::string();
   for (auto const& entry : record)
     text += format_entry(entry).value();

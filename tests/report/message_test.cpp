@@ -168,7 +168,7 @@ auto engine_cases() -> std::vector<Case> {
       {"job-not-started", {JobNotStarted{"exec: \"python\": executable file not found\n"}}},
       {"job-timed-out", {JobTimedOut{90}}},
       {"job-out-of-memory", {JobOutOfMemory{2147483648}}},
-      {"run-locked", {RunLocked{"0123456789abcdef"}}},
+      {"name-locked", {NameLocked{"my-service"}}},
   };
 }
 

@@ -163,7 +163,7 @@ complete -c planqk-job -n '__fish_seen_subcommand_from exec' -l verbose -d 'also
 complete -c planqk-job -n '__fish_seen_subcommand_from exec' -l help -d 'this text'
 complete -c planqk-job -n '__fish_seen_subcommand_from clean' -l dry-run -d 'only tell'
 complete -c planqk-job -n '__fish_seen_subcommand_from clean' -l caches -d 'also what is kept between the builds of a project'
-complete -c planqk-job -n '__fish_seen_subcommand_from clean' -l older-than -x -d 'runs that did nothing for so long, as 2h or 7d'
+complete -c planqk-job -n '__fish_seen_subcommand_from clean' -l older-than -x -d 'runs and caches that nothing used for so long, as 2h or 7d'
 complete -c planqk-job -n '__fish_seen_subcommand_from clean' -l engine -x -a 'docker podman' -d 'the container engine (default: docker, where there is one)'
 complete -c planqk-job -n '__fish_seen_subcommand_from clean' -l json -d 'one JSON object on standard output instead of text'
 complete -c planqk-job -n '__fish_seen_subcommand_from clean' -l quiet -d 'nothing but errors'

@@ -195,7 +195,7 @@ _planqk_job() {
       _arguments \
         '*--dry-run[only tell]' \
         '*--caches[also what is kept between the builds of a project]' \
-        '*--older-than=[runs that did nothing for so long, as 2h or 7d]:TIME:' \
+        '*--older-than=[runs and caches that nothing used for so long, as 2h or 7d]:TIME:' \
         '*--engine=[the container engine (default\: docker, where there is one)]:choice:(docker podman)' \
         '*--json[one JSON object on standard output instead of text]' \
         '*--quiet[nothing but errors]' \

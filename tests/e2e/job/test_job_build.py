@@ -128,3 +128,23 @@ def test_publish(place, named, actor_zip):
         told = place.job(image, {"value": 3}, "--json")
         docker("rmi", "--force", image)
     assert told.expect().json()["result"]["value"]["value"] == 3
+
+
+def test_one_name_is_made_by_one_build_at_a_time(place, named):
+    """However it is written; another name is no trouble. [req:job-image-locked]"""
+    first = place.start("build", ACTOR, "--image", named("one-name"), *BUILDER, *NO_PACKAGES)
+    first.until("===> ANALYZING")
+    second = place.run("build", ACTOR, "--image", f"docker.io/library/{named('one-name')}:latest", *BUILDER, "--json")
+    second.refused(75, "name-locked")
+    assert not exists(named("one-name"))
+    first.end().expect()
+    assert exists(named("one-name"))
+
+
+def test_a_name_that_somebody_takes_meanwhile(place, named):
+    """What is theirs stays theirs. [req:job-image-names]"""
+    name = named("taken-meanwhile")
+    running = place.start("build", ACTOR, "--image", name, *BUILDER, *NO_PACKAGES, "--json").until("===> ANALYZING")
+    docker("tag", "planqk-stack-run:bookworm", name).expect()
+    running.end().refused(64, "image-reserved")
+    assert image_id(name) == image_id("planqk-stack-run:bookworm")

@@ -19,6 +19,14 @@ def caches_of(place):
     return sorted(name for name in volumes if any(key in name for key in keys))
 
 
+@pytest.fixture
+def neighbour(tmp_path_factory):
+    """Somebody else on this machine, with a state of his own."""
+    here = Place(tmp_path_factory.mktemp("neighbour"))
+    yield here
+    here.close()
+
+
 def test_a_project_keeps_what_was_installed(place, named):
     """And its last image is not left behind without a name. [req:job-build-caches]"""
     files = {"src/program.py": PROGRAM, "requirements.txt": "idna==3.10\n"}
@@ -43,12 +51,13 @@ def test_a_cache_key_is_shared_by_one_build_at_a_time(place, actor_zip):
     assert len(caches_of(place)) == 2  # one cache: what is built with, and what is launched from
 
 
-@pytest.fixture
-def neighbour(tmp_path_factory):
-    """Somebody else on this machine, with a state of his own."""
-    here = Place(tmp_path_factory.mktemp("neighbour"))
-    yield here
-    here.close()
+def test_another_state_has_other_caches(place, neighbour, actor_zip):
+    """Its locks are elsewhere: the same key at the same time is no trouble. [req:job-build-caches]"""
+    options = (*BUILDER, *NO_PACKAGES, "--cache-key", "tenant/third", "--data", "{}")
+    for here in (place, neighbour):
+        here.run("exec", actor_zip, *options).expect()
+    both = caches_of(place), caches_of(neighbour)
+    assert [len(each) for each in both] == [2, 2] and not set(both[0]) & set(both[1])
 
 
 def test_clean_takes_the_caches_of_its_own_state(place, neighbour, actor_zip):
@@ -58,6 +67,8 @@ def test_clean_takes_the_caches_of_its_own_state(place, neighbour, actor_zip):
     kept = caches_of(place)
     assert len(kept) == 2
     assert neighbour.run("clean", "--caches", "--json").expect().json()["removed"] == []
+    young = place.run("clean", "--caches", "--older-than", "1h", "--json").expect()
+    assert young.json()["removed"] == []
     assert place.run("clean", "--caches", "--dry-run", "--json").expect().json()["removed"]
     assert caches_of(place) == kept
     removed = place.run("clean", "--caches", "--json").expect().json()["removed"]

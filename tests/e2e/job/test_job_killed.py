@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,36 @@ def test_pack_killed(phase, place):
     running = reach(start(place), phase)
     os.kill(child_of(running, "pack", "build"), signal.SIGKILL)
     running.end().refused(76, "build-failed")
+
+
+@pytest.fixture
+def next_lifecycle():
+    """Waits for the image of the lifecycle that the next pack makes for its build."""
+    events = subprocess.Popen(
+        ["docker", "events", "--filter", "type=image", "--filter", "event=tag", "--format",
+         "{{.Actor.Attributes.name}}"], stdout=subprocess.PIPE, text=True)
+    yield lambda: next(line for line in events.stdout if line.startswith("pack.local/lifecycle/")).strip()
+    events.kill()
+    events.wait()
+
+
+@pytest.mark.parametrize("victim", ["pack", "planqk-job"])
+def test_killed_between_the_lifecycle_and_the_first_container(victim, place, next_lifecycle):
+    """pack's image tells whose it is, without a container of it. [req:job-clean-lifecycle]"""
+    running = start(place)
+    image = next_lifecycle()
+    pack = child_of(running, "pack", "build")
+    os.kill(pack, signal.SIGSTOP)
+    assert docker("image", "inspect", image).code == 0
+    assert docker("ps", "--all", "--quiet", "--filter", f"ancestor={image}").output == ""
+    os.kill(pack if victim == "pack" else running.process.pid, signal.SIGKILL)
+    ended = running.end()
+    if victim == "pack":
+        ended.refused(76, "build-failed")
+    else:
+        assert docker("image", "inspect", image).code == 0
+        assert clean(place)["left"] == []
+    assert docker("image", "inspect", image).code != 0
 
 
 def test_client_of_the_engine_killed(place, actor):
