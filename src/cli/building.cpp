@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
 #include "base/sha256.hpp"
-#include "base/text.hpp"
 #include "cli/deciding.hpp"
 #include "cli/engine.hpp"
 #include "cli/importing.hpp"
@@ -58,17 +57,6 @@ auto find_pack(Session const& session, BuildOptions const& options) -> Result<st
   return io::resolve_path(found);
 }
 
-auto inspect(EngineDoor const& door, std::string const& image, std::string_view format)
-    -> Result<std::optional<std::string>> {
-  auto answer = TRY(door.ask({"image", "inspect", "--format", std::string(format), image}));
-  if (answer.status == 0)
-    return std::optional(std::string(base::trim(answer.output)));
-  if (is_image_missing(answer))
-    return std::optional<std::string>();
-  return base::fail(base::EngineUnavailable{.tried = "look for the image " + image,
-                                            .said = std::move(answer.errors)});
-}
-
 auto missing(std::string const& image, base::ImageRole role) -> std::unexpected<base::Error> {
   return base::fail(base::ImageMissing{.image = image, .role = role});
 }
@@ -78,13 +66,13 @@ auto survey(Session const& session, EngineDoor const& door, BuildOptions const& 
   auto ground = Ground{.pack = TRY(find_pack(session, options)),
                        .builder = {},
                        .lifecycle_image = options.lifecycle_image};
-  auto const told = TRY(inspect(door, options.builder, job::builder_format));
+  auto const told = TRY(door.inspect_image(options.builder, job::builder_format));
   if (!told)
     return missing(options.builder, base::ImageRole::builder);
   ground.builder = job::parse_builder(*told);
   if (ground.lifecycle_image.empty())
     ground.lifecycle_image = "planqk-lifecycle:" + ground.builder.lifecycle_version;
-  if (!TRY(inspect(door, ground.lifecycle_image, "{{.Id}}")))
+  if (!TRY(door.inspect_image(ground.lifecycle_image, "{{.Id}}")))
     return missing(ground.lifecycle_image, base::ImageRole::lifecycle);
   return ground;
 }
@@ -111,7 +99,7 @@ auto recall(Session const& session, EngineDoor const& door, std::string const& k
   auto const id = io::read_own_file(memory_of(session, key));
   if (!id || !id->starts_with("sha256:"))
     return std::nullopt;
-  auto const found = inspect(door, *id, "{{.Id}}");
+  auto const found = door.inspect_image(*id, "{{.Id}}");
   return found && *found == *id ? id : std::nullopt;
 }
 
@@ -213,7 +201,7 @@ auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Cache
     plan.launch_cache = caches.kept->launch_cache;
     plan.volume_key = caches.kept->key;
     auto const kept_image = name_in_engine(run.door(), caches.kept->image);
-    if (!in_registry && TRY(inspect(run.door(), kept_image, "{{.Id}}")))
+    if (!in_registry && TRY(run.door().inspect_image(kept_image, "{{.Id}}")))
       plan.previous_image = caches.kept->image;
   }
   TRY(note_what_pack_makes(run, ground, plan, caches.kept.has_value()));
@@ -223,11 +211,11 @@ auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Cache
 // The image before it is nobody's any more, unless it has another name.
 auto keep_for_layers(EngineDoor const& door, std::string const& id, std::string const& name)
     -> Result<void> {
-  auto const before = TRY(inspect(door, name, "{{.Id}}"));
+  auto const before = TRY(door.inspect_image(name, "{{.Id}}"));
   TRY(door.expect("keep the image for its layers", {"tag", id, name}));
   if (!before || *before == id)
     return {};
-  auto const names = TRY(inspect(door, *before, "{{len .RepoTags}}"));
+  auto const names = TRY(door.inspect_image(*before, "{{len .RepoTags}}"));
   if (names == "0")
     TRY(door.ask({"image", "rm", *before}));
   return {};
@@ -241,15 +229,14 @@ auto prepare_upload(Session const& session,
                     std::string const& upload) -> Result<Prepared> {
   auto const options = TRY(import_options(session, upload));
   auto const tree = TRY(io::make_directory(run.directory(), project_folder));
-  auto summary = TRY(import_upload(session, upload, options, tree));
+  auto const summary = TRY(import_upload(session, upload, options, tree));
   auto path = run.path() + "/" + project_folder;
   auto decision = TRY(decide_about(session, path));
   telling.step(std::to_string(summary.files) + " files imported", "imported", "files",
                std::to_string(summary.files));
   if (auto const log = report::left_out_log(summary); !log.empty())
     telling.relay(log);
-  return Prepared{
-      .project = std::move(path), .summary = std::move(summary), .decision = std::move(decision)};
+  return Prepared{.project = std::move(path), .decision = std::move(decision)};
 }
 
 auto build_image(Session const& session,
@@ -263,22 +250,22 @@ auto build_image(Session const& session,
   auto const key = local ? TRY(key_of(ground, task, prepared)) : std::string();
   if (local)
     if (auto id = recall(session, door, key))
-      return BuiltImage{.name = *id, .id = *id, .reused = true};
+      return BuiltImage{.id = *id, .reused = true};
   auto const caches = TRY(take_caches(session, door, task));
   TRY(write_settings(session, run, task.options));
   auto const plan = TRY(plan_build(run, task, ground, caches));
   telling.step("building with " + task.options.builder, "build", "builder", task.options.builder);
   TRY(run_pack(session, run, telling, plan, task.options.limits));
   if (!local)
-    return BuiltImage{.name = plan.image, .id = plan.image};
-  auto id = TRY(inspect(door, name_in_engine(door, plan.image), "{{.Id}}"));
+    return BuiltImage{.id = plan.image};
+  auto id = TRY(door.inspect_image(name_in_engine(door, plan.image), "{{.Id}}"));
   if (!id)
     return missing(plan.image, base::ImageRole::job);
   if (caches.kept)
     TRY(keep_for_layers(door, *id, name_in_engine(door, caches.kept->image)));
   if (task.remember == Remember::yes)
     TRY(io::replace_own_file(memory_of(session, key), *id));
-  return BuiltImage{.name = plan.image, .id = *std::move(id)};
+  return BuiltImage{.id = *std::move(id)};
 }
 
 } // namespace cli

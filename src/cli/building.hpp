@@ -1,6 +1,5 @@
 #pragma once
 
-#include "archive/import_plan.hpp"
 #include "base/error.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
@@ -17,7 +16,6 @@ namespace cli {
 
 struct Prepared {
   std::string project; // the imported tree
-  archive::Summary summary;
   decision::Decision decision;
 };
 
@@ -28,8 +26,7 @@ struct Prepared {
                                   std::string const& upload) -> base::Result<Prepared>;
 
 struct BuiltImage {
-  std::string name; // by which pack knows it
-  std::string id;
+  std::string id; // its name, where it is in a registry
   bool reused = false;
 };
 

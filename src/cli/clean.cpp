@@ -6,6 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/removal.hpp"
 #include "cli/session.hpp"
+#include "io/child.hpp"
 #include "io/descriptor.hpp"
 #include "io/run_record.hpp"
 #include "io/upload.hpp"
@@ -83,15 +84,6 @@ void clean_run(Session const& session, io::RunRecord& run, Cleaning& cleaning) {
   run.remove();
 }
 
-auto lines_of(EngineDoor const& door, Names command) -> Names {
-  auto const answer = door.ask(std::move(command));
-  auto lines = Names();
-  if (answer && answer->status == 0)
-    for (auto const line : base::lines(answer->output))
-      lines.emplace_back(line);
-  return lines;
-}
-
 void remove_with(EngineDoor const& door,
                  Names command,
                  std::string name,
@@ -112,9 +104,9 @@ void clean_overdue(EngineDoor const& door, Cleaning& cleaning) {
   auto const format = "{{.Id}} " + label(job::deadline_label) + " " + label(job::owner_label);
   auto const now = static_cast<long long>(std::time(nullptr));
   auto const owner = std::to_string(::geteuid());
-  for (auto const& id : lines_of(door, {"ps", "--all", "--quiet", "--no-trunc", "--filter",
-                                        "label=" + std::string(job::deadline_label)}))
-    for (auto const& line : lines_of(door, {"container", "inspect", "--format", format, id})) {
+  for (auto const& id : door.lines({"ps", "--all", "--quiet", "--no-trunc", "--filter",
+                                    "label=" + std::string(job::deadline_label)}))
+    for (auto const& line : door.lines({"container", "inspect", "--format", format, id})) {
       auto const words = base::words(line);
       auto const deadline = words.size() == 3 ? base::parse_number(words[1]) : std::nullopt;
       if (deadline && *deadline < now && words[2] == owner)
@@ -141,16 +133,16 @@ struct CacheFolder {
 auto clean_caches(CacheFolder const& folder, EngineDoor const& door, Cleaning& cleaning)
     -> Result<void> {
   auto const format = R"({{.Name}} {{.Label ")" + std::string(job::cache_label) + R"("}})";
-  for (auto const& line : lines_of(door, {"volume", "ls", "--format", format, "--filter",
-                                          "label=" + std::string(job::cache_label)})) {
+  for (auto const& line : door.lines({"volume", "ls", "--format", format, "--filter",
+                                      "label=" + std::string(job::cache_label)})) {
     auto const words = base::words(line);
     if (words.size() != 2)
       continue;
     if (auto const lock = TRY(folder.hold(std::string(words[1]))); lock.is_open())
       remove_with(door, {"volume", "rm"}, std::string(words[0]), "volume", cleaning);
   }
-  for (auto const& image : lines_of(door, {"images", "--format", "{{.Repository}}:{{.Tag}}",
-                                           "--filter", "reference=*localhost/planqk-job/cache:*"}))
+  for (auto const& image : door.lines({"images", "--format", "{{.Repository}}:{{.Tag}}", "--filter",
+                                       "reference=*localhost/planqk-job/cache:*"}))
     if (auto const lock = TRY(folder.hold(image.substr(image.rfind(':') + 1))); lock.is_open())
       remove_with(door, {"image", "rm"}, image, "image", cleaning);
   return {};

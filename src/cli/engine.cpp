@@ -101,9 +101,24 @@ auto EngineDoor::expect(std::string_view what, std::vector<std::string> argument
       base::EngineUnavailable{.tried = std::string(what), .said = std::move(answer.errors)});
 }
 
-auto is_image_missing(io::Answer const& answer) -> bool {
-  return answer.status != 0 &&
-         (answer.errors.contains("o such image") || answer.errors.contains("not known"));
+auto EngineDoor::lines(std::vector<std::string> arguments) const -> std::vector<std::string> {
+  auto const answer = ask(std::move(arguments));
+  auto lines = std::vector<std::string>();
+  if (answer && answer->status == 0)
+    for (auto const line : base::lines(answer->output))
+      lines.emplace_back(line);
+  return lines;
+}
+
+auto EngineDoor::inspect_image(std::string const& image, std::string_view format) const
+    -> Result<std::optional<std::string>> {
+  auto answer = TRY(ask({"image", "inspect", "--format", std::string(format), image}));
+  if (answer.status == 0)
+    return std::optional(std::string(base::trim(answer.output)));
+  if (answer.errors.contains("o such image") || answer.errors.contains("not known"))
+    return std::optional<std::string>();
+  return base::fail(base::EngineUnavailable{.tried = "look for the image " + image,
+                                            .said = std::move(answer.errors)});
 }
 
 auto find_engine(Session const& session) -> Result<EngineDoor> {

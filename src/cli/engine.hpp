@@ -5,6 +5,7 @@
 #include "io/child.hpp"
 #include "job/engine.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,12 +28,16 @@ public:
   [[nodiscard]] auto expect(std::string_view what, std::vector<std::string> arguments) const
       -> base::Result<std::string>;
 
+  // The lines that it prints; none where it fails.
+  [[nodiscard]] auto lines(std::vector<std::string> arguments) const -> std::vector<std::string>;
+
+  // What there is to say of an image; nothing where there is none of that name.
+  [[nodiscard]] auto inspect_image(std::string const& image, std::string_view format) const
+      -> base::Result<std::optional<std::string>>;
+
 private:
   job::Engine engine_;
 };
-
-// What it answers about an image that it does not have.
-[[nodiscard]] auto is_image_missing(io::Answer const& answer) -> bool;
 
 // Docker, else podman; or the one of --engine. A remote one is refused.
 [[nodiscard]] auto find_engine(Session const& session) -> base::Result<EngineDoor>;

@@ -26,8 +26,19 @@ auto is_web(Prepared const& prepared) -> bool {
   return prepared.decision.resolution.service.mode == project::Mode::web;
 }
 
-auto wants_examples(JobOptions const& options, Prepared const& prepared) -> bool {
-  return !is_web(prepared) && !options.request && options.inputs.empty();
+auto inputs_for(Session const& session,
+                Telling& telling,
+                JobOptions const& options,
+                Prepared const& prepared,
+                GatheredInputs given) -> Result<GatheredInputs> {
+  if (is_web(prepared))
+    return given;
+  if (!options.request && options.inputs.empty())
+    return gather_examples(session, options, prepared.project);
+  for (auto const& name : unused_examples(given.inputs, prepared.project))
+    telling.note("no " + name + ": the project's input/" + name +
+                 ".json is an example, used where no input is given at all");
+  return given;
 }
 
 // The upload may ask for less than the operator allows, never for more.
@@ -63,9 +74,7 @@ auto run_exec(Session const& session) -> Result<int> {
   if (is_web(prepared) && !asked.port)
     return base::fail(base::NotAJob{.image = upload, .is_web = true});
   auto const options = with_wishes(asked, prepared);
-  auto inputs = wants_examples(asked, prepared)
-                    ? TRY(gather_examples(session, options, prepared.project))
-                    : std::move(given);
+  auto inputs = TRY(inputs_for(session, telling, options, prepared, std::move(given)));
   auto const built =
       TRY(build_image(session, *run, telling, {.options = build, .upload = upload}, prepared));
   auto story = job::Story{.run = run->names().id,

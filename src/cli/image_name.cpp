@@ -17,7 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <variant>
 
 namespace cli {
 
@@ -54,6 +54,11 @@ struct Labels {
   std::string mode;
 };
 
+auto is_no_name(base::Error const& error) -> bool {
+  auto const* const failure = std::get_if<base::EngineUnavailable>(&error.what);
+  return failure != nullptr && failure->said.contains("nvalid reference format");
+}
+
 // Of an image that is there.
 auto labels_of(Session const& session, EngineDoor const& door, std::string const& name)
     -> Result<std::optional<Labels>> {
@@ -61,20 +66,18 @@ auto labels_of(Session const& session, EngineDoor const& door, std::string const
       R"({{.Id}} {{with .Config.Labels}}{{if index . "io.buildpacks.builder.metadata"}}builder{{end}})"
       R"({{if index . "io.buildpacks.stack.id"}}{{if index . "io.buildpacks.lifecycle.metadata"}}{{else}}stack{{end}}{{end}})"
       R"( {{if index . "io.planqk.wrapper.version"}}wrapped={{index . "io.planqk.mode"}}{{end}}{{end}})");
-  auto const answer = TRY(door.ask({"image", "inspect", "--format", std::string(format), name}));
-  if (answer.errors.contains("nvalid reference format"))
+  auto const told = door.inspect_image(name, format);
+  if (!told && is_no_name(told.error()))
     return base::fail(
         base::UsageProblem{.defect = base::UsageDefect::value_invalid,
                            .command = std::string(session.invocation().command->name),
                            .subject = name,
                            .detail = "an image's name, as registry.example/name:tag"});
-  if (is_image_missing(answer))
+  auto const words = TRY(told);
+  if (!words)
     return std::optional<Labels>();
-  if (answer.status != 0)
-    return base::fail(
-        base::EngineUnavailable{.tried = "look for the image " + name, .said = answer.errors});
   auto labels = Labels();
-  for (auto const word : base::words(answer.output)) {
+  for (auto const word : base::words(*words)) {
     constexpr auto wrapped = std::string_view("wrapped=");
     if (labels.id.empty())
       labels.id = word;

@@ -9,6 +9,7 @@
 #include "io/exchange.hpp"
 #include "job/inputs.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -92,6 +93,15 @@ auto gather_examples(Session const& session, JobOptions const& options, std::str
   for (auto const& input : gathered.inputs)
     gathered.told.push_back(input.name + " from the project's input/" + input.name + ".json");
   return gathered;
+}
+
+auto unused_examples(std::vector<job::Input> const& given, std::string const& project)
+    -> std::vector<std::string> {
+  auto unused = std::vector<std::string>();
+  for (auto const& example : examples_in(project))
+    if (std::ranges::find(given, example.name, &job::Input::name) == given.end())
+      unused.push_back(example.name);
+  return unused;
 }
 
 auto read_secrets(Session const& session, JobOptions const& options)

@@ -26,6 +26,11 @@ struct GatheredInputs {
                                    JobOptions const& options,
                                    std::string const& project) -> base::Result<GatheredInputs>;
 
+// Of those, what the caller's own leave unused: a project's examples are taken together or not at
+// all.
+[[nodiscard]] auto unused_examples(std::vector<job::Input> const& given, std::string const& project)
+    -> std::vector<std::string>;
+
 struct Secret {
   std::string variable;
   std::string value;

@@ -188,10 +188,12 @@ auto run_pack(Session const& session,
   auto const status = supervisor.watch(watcher, session.interruption());
   telling.end_relay();
   auto judged = supervisor.judge(status);
-  if (judged)
+  if (judged) {
     run.build_has_ended();
-  else
+    telling.drop_held();
+  } else {
     telling.show_held();
+  }
   return judged;
 }
 

@@ -33,19 +33,10 @@ auto tell(EngineDoor const& door, Names command, Names const& names) -> bool {
   return answer && answer->status == 0;
 }
 
-auto lines_of(EngineDoor const& door, Names command) -> Names {
-  auto const answer = door.ask(std::move(command));
-  auto lines = Names();
-  if (answer && answer->status == 0)
-    for (auto const line : base::lines(answer->output))
-      lines.emplace_back(line);
-  return lines;
-}
-
 // Those of the run, and notes what pack made with them.
 auto containers_of_pack(EngineDoor const& door, Record& record) -> Names {
   auto const all =
-      lines_of(door, {"ps", "--all", "--quiet", "--no-trunc", "--filter", "label=author=pack"});
+      door.lines({"ps", "--all", "--quiet", "--no-trunc", "--filter", "label=author=pack"});
   auto ours = Names();
   for (auto const& id : all) {
     auto const told = door.ask({"inspect", "--format", std::string(job::container_format), id});
@@ -88,8 +79,8 @@ void remove_containers_of_pack(EngineDoor const& door, Record& record) {
 
 // The images that pack made for a build and never got to use in a container.
 auto images_named(EngineDoor const& door, std::string const& pattern) -> Names {
-  return lines_of(
-      door, {"images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "reference=" + pattern});
+  return door.lines(
+      {"images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "reference=" + pattern});
 }
 
 // The directory that pack put into them tells whose they are.
@@ -108,7 +99,7 @@ auto lifecycles_of(EngineDoor const& door, Record const& record) -> Names {
 auto builders_of(EngineDoor const& door, std::string const& run_id) -> Names {
   auto ours = Names();
   for (auto const& image : images_named(door, "pack.local/builder/*")) {
-    auto const made = lines_of(door, {"create", "--network", "none", image});
+    auto const made = door.lines({"create", "--network", "none", image});
     if (made.empty())
       continue;
     auto const file = made.front() + ":/platform/env/" + std::string(job::run_variable);

@@ -63,7 +63,12 @@ void Telling::step(std::string_view sentence,
                    std::string_view value) {
   if (events_)
     io::print(report::event_line(event, key, value));
-  if (!quiet_ && !sentence.empty())
+  if (!sentence.empty())
+    note(sentence);
+}
+
+void Telling::note(std::string_view sentence) {
+  if (!quiet_)
     say("planqk-job: " + std::string(sentence) + "\n");
 }
 
@@ -73,19 +78,17 @@ void Telling::interim_result(std::string_view text) {
 }
 
 void Telling::relay(std::string_view bytes) {
+  constexpr auto kept = std::size_t{64} * 1024;
   if (!quiet_)
-    io::print_error(escapes_ ? escaper_.add(bytes) : std::string(bytes));
+    return io::print_error(escapes_ ? escaper_.add(bytes) : std::string(bytes));
+  held_ += bytes;
+  if (held_.size() > 2 * kept)
+    held_.erase(0, held_.size() - kept);
 }
 
 void Telling::relay_build(std::string_view bytes) {
-  constexpr auto kept = std::size_t{64} * 1024;
   constexpr auto longest = std::size_t{256};
   relay(bytes);
-  if (quiet_) {
-    held_ += bytes;
-    if (held_.size() > 2 * kept)
-      held_.erase(0, held_.size() - kept);
-  }
   for (auto const c : bytes) {
     if (c != '\n') {
       if (line_.size() < longest)
@@ -111,6 +114,8 @@ void Telling::end_relay() {
 auto Telling::finish(std::string_view command, job::Story const& story, base::Error const* error)
     -> int {
   auto const code = error == nullptr ? exit_code::done : exit_code_of(*error);
+  if (error != nullptr)
+    show_held();
   if (events_ || json_) {
     io::print(report::run_json(command, story, error, code, events_ ? Form::event : Form::object));
     return code;

@@ -28,14 +28,19 @@ public:
 
   void interim_result(std::string_view text);
 
-  // Of other programs, as it comes.
+  // For people alone.
+  void note(std::string_view sentence);
+
+  // Of other programs, as it comes; --quiet keeps back the end of it.
   void relay(std::string_view bytes);
 
   // pack's output, which also says which phase begins.
   void relay_build(std::string_view bytes);
 
-  // What --quiet kept back: the build failed.
+  // What was kept back: the program failed, or did not.
   void show_held();
+
+  void drop_held() { held_.clear(); }
 
   // The last of a relayed program was heard.
   void end_relay();
@@ -56,7 +61,7 @@ private:
   bool escapes_;
   job::Escaper escaper_;
   std::string line_; // of the build's output, as far as it has come
-  std::string held_; // with --quiet: the end of the build's output, shown where it fails
+  std::string held_;
 };
 
 } // namespace cli

@@ -10,6 +10,7 @@ import pytest
 from engine import docker
 from place import ACTOR, BUILDER, NO_PACKAGES
 from traces import processes
+from uploads import archive_of
 
 CANARY = "c4n4ry-s3cret-value"
 ECHO = {"value": 7}
@@ -137,6 +138,17 @@ def test_wrong_use(options, place, actor):
     """[req:job-exit-codes]"""
     place.run("run", actor, *options, "--json").refused(64, "usage")
     assert place.ids == set()
+
+
+def test_examples_that_are_not_used_are_named(place):
+    """Inputs of the caller's take the place of all of them. [req:job-inputs-examples]"""
+    what = {"src/program.py": "def run(data=None, params=None):\n    return {'data': data, 'params': params}\n",
+            "input/data.json": "[1]", "input/params.json": '{"a": 1}'}
+    archive = archive_of(place.root / "examples.zip", what)
+    done = place.run("exec", archive, "--params", '{"a": 2}', *BUILDER, *NO_PACKAGES).expect()
+    assert json.loads(done.out) == {"data": {}, "params": {"a": 2}}
+    assert "no data: the project's input/data.json is an example" in done.err
+    assert "no params" not in done.err
 
 
 def test_archive_and_input_cannot_share_standard_input(place):

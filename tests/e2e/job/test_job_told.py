@@ -40,9 +40,10 @@ def test_quiet_says_nothing(place, actor):
 
 
 def test_quiet_tells_failures(place, actor):
-    """[req:job-told]"""
+    """With what the program printed last, which has the reason. [req:job-told]"""
     done = place.job(actor, {"do": "raise"}, "--quiet").expect(1)
     assert done.out == "" and "failed with exit status 1" in done.err
+    assert done.err.startswith("Traceback") and "ValueError: as asked" in done.err
 
 
 def test_events_in_their_order(place):
