@@ -29,8 +29,10 @@ class Done:
 
 
 def run(*command: object, cwd: Path = ROOT, variables: dict | None = None, timeout=TIMEOUT) -> Done:
+    """A variable that is None is taken away."""
     environment = {**os.environ, "PACK_HOME": str(PACK_HOME), "PACK_VOLUME_KEY": volume_key(),
                    **(variables or {})}
+    environment = {name: value for name, value in environment.items() if value is not None}
     done = subprocess.run(
         [str(word) for word in command], cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout, check=False)

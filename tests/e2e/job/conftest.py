@@ -3,6 +3,7 @@ end nothing of its runs may be left anywhere."""
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 
@@ -38,3 +39,10 @@ def actor(named, actor_zip, tmp_path_factory):
     here.run("build", actor_zip, "--image", named("actor"), *BUILDER, *NO_PACKAGES).expect()
     here.close()
     return named("actor")
+
+
+@pytest.fixture
+def listener():
+    """A service of this machine, on its loopback address."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]

@@ -133,19 +133,24 @@ class Running:
 
 
 class Place:
-    def __init__(self, root: Path):
+    """With Docker, unless another engine is to be asked; its variables say where that one is."""
+
+    def __init__(self, root: Path, ask=docker, variables: dict | None = None):
         self.root = root
+        self.ask = ask
+        self.of_engine = variables or {}
         self.temporary, self.state, self.home = (root / name for name in ("tmp", "state", "home"))
         for folder in (self.temporary, self.home):
             folder.mkdir()
         self.state.mkdir(mode=0o700)
         self.ids: set[str] = set()
         self.started: list[Running] = []
-        self.watch = Watch(f"TMPDIR={self.temporary}")
+        self.watch = Watch(f"TMPDIR={self.temporary}", ask)
 
     def variables(self) -> dict[str, str]:
         return {**os.environ, "TMPDIR": str(self.temporary), "PLANQK_JOB_STATE": str(self.state),
-                "HOME": str(self.home), "PATH": f"{TOOLS}:{os.environ['PATH']}", "LC_ALL": "C"}
+                "HOME": str(self.home), "PATH": f"{TOOLS}:{os.environ['PATH']}", "LC_ALL": "C",
+                **self.of_engine}
 
     def start(self, *command, stdin=None, variables: dict | None = None, prefix: tuple = ()) -> Running:
         known = {name: value for name, value in {**self.variables(), **(variables or {})}.items()
@@ -184,5 +189,5 @@ class Place:
                 running.signal(signal.SIGKILL).end()
         for lock in self.state.glob("cache-*.lock"):
             key = lock.stem.removeprefix("cache-")
-            docker("volume", "rm", "--force", f"planqk-job-cache-{key}.build", f"planqk-job-cache-{key}.launch")
-            docker("image", "rm", "--force", f"localhost/planqk-job/cache:{key}")
+            self.ask("volume", "rm", "--force", f"planqk-job-cache-{key}.build", f"planqk-job-cache-{key}.launch")
+            self.ask("image", "rm", "--force", f"localhost/planqk-job/cache:{key}")

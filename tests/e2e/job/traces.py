@@ -17,10 +17,10 @@ QUESTIONS = {
 }
 
 
-def on_engine() -> set[str]:
+def on_engine(ask=docker) -> set[str]:
     """Everything that has a name there, as "volume pack-app-x"."""
     return {f"{kind} {line}" for kind, question in QUESTIONS.items()
-            for line in docker(*question).expect().output.splitlines()}
+            for line in ask(*question).expect().output.splitlines()}
 
 
 def containers_of_pack() -> set[str]:
@@ -53,19 +53,27 @@ def is_of(name: str, ids: set[str]) -> bool:
 class Watch:
     """From before the first run to the end of a test."""
 
-    def __init__(self, mark: str):
+    def __init__(self, mark: str, ask=docker):
         self.mark = mark.encode()
-        self.before = on_engine()
+        self.ask = ask
+        self.before = on_engine(ask)
         self.made_meanwhile: set[str] = set()  # by the test itself
         self.others = others_build(self.mark)
 
-    def left(self, ids: set[str]) -> set[str]:
+    def new_on_engine(self, ids: set[str]) -> set[str]:
+        """Of these runs, where others may use the engine, too; that of the tests' own is theirs alone."""
+        new = on_engine(self.ask) - self.before - self.made_meanwhile
+        if self.ask is not docker:
+            return new
         self.others = self.others or others_build(self.mark)
-        new = on_engine() - self.before - self.made_meanwhile
         found = {name for name in new if is_of(name, ids)}
         if not self.others:
             found |= {name for name in new if name.split(" ")[1].startswith(OF_PACK)}
             found |= containers_of_pack() & new
+        return found
+
+    def left(self, ids: set[str]) -> set[str]:
+        found = self.new_on_engine(ids)
         alive = {f"process {number} {command}" for number, (command, environment) in processes().items()
                  if number != os.getpid() and (self.mark in environment or is_of(command, ids))}
         return found | alive

@@ -10,6 +10,7 @@ import sys
 import time
 
 OUTPUT = "/var/runtime/output"
+SOCKETS = ("/var/run/docker.sock", "/run/docker.sock", "/run/podman/podman.sock")
 
 
 def run(data: dict, params: dict = None, **more):
@@ -138,7 +139,7 @@ def do_facts(params=None, port=0, **more):
         "interfaces": sorted(name for _, name in socket.if_nameindex()),
         "writes": {place: attempt(lambda: open(place + "/x", "w").close()) for place in places},
         "script": attempt(lambda: str(subprocess.call([script]))),
-        "sockets": [path for path in ("/var/run/docker.sock", "/run/docker.sock") if os.path.exists(path)],
+        "sockets": [path for path in SOCKETS if os.path.exists(path)],
         "environment": dict(os.environ), "stdin": os.read(0, 1).decode() if not os.isatty(0) else "tty",
     }
 
