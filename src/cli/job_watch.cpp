@@ -93,8 +93,10 @@ auto watch_job(Session const& session,
   constexpr auto pause = std::chrono::milliseconds(500); // between two looks at the output
   auto const& limits = options.limits;
   auto const cap = io::OutputLimits{.files = options.output_files, .bytes = options.output_bytes};
-  auto job = TRY(io::Child::start(
-      job::command_line(run.door().engine(), {"start", "--attach", run.names().container})));
+  auto command =
+      job::command_line(run.door().engine(), {"start", "--attach", run.names().container});
+  command.directory = run.path(); // what podman leaves there goes with the run
+  auto job = TRY(io::Child::start(command));
   auto stopper = Stopper(run, limits);
   auto const until = Clock::now() + limits.time;
   auto next_look = Clock::now() + pause;

@@ -14,6 +14,7 @@
 #include "io/descriptor.hpp"
 #include "io/exchange.hpp"
 #include "io/system.hpp"
+#include "io/upload.hpp"
 #include "job/container.hpp"
 #include "job/engine.hpp"
 #include "job/inputs.hpp"
@@ -137,13 +138,19 @@ auto create(LiveRun& run, EngineDoor const& door, job::ContainerPlan const& plan
   return {};
 }
 
-auto end_of(EngineDoor const& door, std::string const& container) -> Result<job::End> {
-  auto const told =
-      TRY(door.expect("tell how the job ended", {"container", "inspect", "--format",
-                                                 std::string(job::end_format), container}));
+// podman before 5.0 says it nowhere but by an empty file where its client was started.
+auto ran_out_of_memory(LiveRun const& run) -> bool {
+  return io::kind_of(run.path() + "/oom") == io::PathKind::file;
+}
+
+auto end_of(LiveRun const& run) -> Result<job::End> {
+  auto const told = TRY(run.door().expect(
+      "tell how the job ended",
+      {"container", "inspect", "--format", std::string(job::end_format), run.names().container}));
   auto end = job::parse_end(told);
   if (!end)
     return base::fail(base::EngineUnavailable{.tried = "tell how the job ended", .said = told});
+  end->out_of_memory = end->out_of_memory || ran_out_of_memory(run);
   return *std::move(end);
 }
 
@@ -180,7 +187,7 @@ auto run_job(Session const& session,
     telling.interim_result(text);
   });
   auto const watched = TRY(watch_job(session, run, telling, options, output, scanner));
-  auto end = TRY(end_of(run.door(), plan.names.container));
+  auto end = TRY(end_of(run));
   end.stopped = watched.stopped;
   end.signal = watched.signal;
   end.over_limit = watched.over_limit;
