@@ -77,6 +77,17 @@ auto engine_of(Session const& session, EngineKind kind) -> std::optional<Engine>
   return engine;
 }
 
+// Whatever the variables of today say; without an address, podman's client needs no service.
+void go_by_record(Engine& engine, std::string const& address) {
+  auto const is_podman = engine.kind == EngineKind::podman;
+  auto& variables = engine.environment.variables;
+  variables.erase("CONTAINER_HOST");
+  if (!address.empty())
+    engine.address = variables[is_podman ? "CONTAINER_HOST" : "DOCKER_HOST"] = address;
+  else if (is_podman)
+    engine.address = podman_address(engine);
+}
+
 auto checked(std::optional<Engine> engine, std::string_view tried) -> Result<EngineDoor> {
   if (!engine)
     return base::fail(base::EngineUnavailable{
@@ -131,19 +142,20 @@ auto find_engine(Session const& session) -> Result<EngineDoor> {
                  "docker or podman");
 }
 
+// podman's client asks a service only where CONTAINER_HOST names one.
 auto record_of_engine(Engine const& engine) -> std::string {
-  return std::string(name_of(engine.kind)) + " " + engine.address;
+  auto const address = engine.kind == EngineKind::docker
+                           ? engine.address
+                           : variable(engine.environment, "CONTAINER_HOST");
+  return std::string(name_of(engine.kind)) + (address.empty() ? "" : " ") + address;
 }
 
 auto engine_of_record(Session const& session, std::string_view text) -> Result<EngineDoor> {
   auto const words = base::words(text);
   auto const is_podman = !words.empty() && words.front() == name_of(EngineKind::podman);
   auto engine = engine_of(session, is_podman ? EngineKind::podman : EngineKind::docker);
-  if (engine && words.size() > 1) {
-    engine->address = words[1];
-    if (!is_podman)
-      engine->environment.variables["DOCKER_HOST"] = engine->address;
-  }
+  if (engine)
+    go_by_record(*engine, words.size() > 1 ? std::string(words[1]) : std::string());
   return checked(std::move(engine), words.empty() ? "docker" : words.front());
 }
 
