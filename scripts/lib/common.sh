@@ -59,6 +59,9 @@ engine  docker.io             dockerd
 engine  iptables              iptables
 image   debootstrap           debootstrap
 registry docker-registry      docker-registry
+podman  podman                podman
+podman  netavark              podman
+podman  runc                  runc
 python  zip                   zip
 python  unzip                 unzip
 python  p7zip-full            7z
