@@ -9,13 +9,14 @@ from http.server import HTTPServer, SimpleHTTPRequestHandler
 
 import pytest
 
-from engine import build, exists, pack
+from engine import LOCAL_BUILDER, build, docker, exists, pack
+from wheels import make_wheel
 
 FAILED = "failed with status code: 51"
 
 
-def fails(image, project, *options):
-    done = build(image, project, *options)
+def fails(image, project, *options, **more):
+    done = build(image, project, *options, **more)
     assert done.code != 0, done.output
     assert FAILED in done.output
     assert not exists(image)
@@ -67,3 +68,71 @@ def test_builder_missing(named, copy):
     assert done.code != 0
     assert "planqk-base-builder:never-made" in done.output
     assert not exists(image)
+
+
+NATIVE = {
+    "requirements.txt": "./native\n",
+    "native/native.c": "int nothing;\n",
+    "native/setup.py": """\
+from setuptools import Extension, setup
+setup(name="native", version="1.0", ext_modules=[Extension("native", ["native.c"])])
+""",
+}
+
+
+def message(output):
+    """From ERROR on, in one line."""
+    told = output.rpartition("ERROR: The dependencies could not be installed")[2]
+    return " ".join(told.replace("[builder]", "").split())
+
+
+@pytest.fixture
+def builder_without_compiler(named):
+    name = named("no-compiler")
+    try:
+        docker("run", "--name", name, "--network", "none", "--user", "0:0", LOCAL_BUILDER,
+               "sh", "-c", "rm /usr/bin/*-gcc-[0-9]* /usr/bin/*-g++-[0-9]*").expect()
+        docker("commit", "--change", "USER 1001:1000", name, name).expect()
+    finally:
+        docker("rm", name)
+    return name
+
+
+def test_compiler_missing(named, copy, builder_without_compiler):
+    """The package is named, the compiler, and the two ways out. [req:e2e-fault-compiler]"""
+    project = copy("pip")
+    (project / "native").mkdir()
+    for name, text in NATIVE.items():
+        (project / name).write_text(text)
+    told = message(fails(named("native"), project, builder=builder_without_compiler))
+    assert "Failed to build `native @ file:///workspace/native`" in told
+    assert "No such file or directory: '" in told and "-linux-gnu-gcc'" in told
+    assert "The package has to be built from source, and the build image has no compiler for it." in told
+    assert "Ask for a version that is published as a wheel." in told
+    assert "Or build with a builder whose build image has the compiler." in told
+
+
+@pytest.fixture
+def small_disk(named):
+    """A volume of 20 MiB. It is memory, and lasts as long as a container has it."""
+    name = named("small-disk")
+    docker("volume", "create", "--opt", "type=tmpfs", "--opt", "device=tmpfs",
+           "--opt", "o=size=20m,uid=1001,gid=1000", name).expect()
+    docker("run", "--detach", "--name", name, "--network", "none", "--volume", f"{name}:/disk",
+           "planqk-stack-run:bookworm", "sleep", "600").expect()
+    yield name
+    docker("rm", "--force", name)
+    docker("volume", "rm", name)
+
+
+def test_disk_full(named, copy, small_disk):
+    """Of the layers, in the middle of an installation. [req:e2e-fault-disk]"""
+    project = copy("pip")
+    make_wheel(project / "vendor", "big", "1.0", "x" * (30 << 20))
+    (project / "requirements.txt").write_text("big\n")
+    output = fails(named("disk"), project, "--volume", f"{small_disk}:/layers/planqk-buildpacks_python-env:rw")
+    assert "No space left on device" in output
+    assert "The disk of the build is full; nothing half-installed was left." in output
+    assert "Make room, or give the build a larger disk" in output
+    assert "EXPORTING" not in output
+    assert docker("exec", small_disk, "ls", "-A", "/disk").expect().output == ""
