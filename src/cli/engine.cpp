@@ -126,7 +126,8 @@ auto EngineDoor::inspect_image(std::string const& image, std::string_view format
   auto answer = TRY(ask({"image", "inspect", "--format", std::string(format), image}));
   if (answer.status == 0)
     return std::optional(std::string(base::trim(answer.output)));
-  if (answer.errors.contains("o such image") || answer.errors.contains("not known"))
+  auto const is_name = !answer.errors.contains("nvalid reference format"); // beside the next words
+  if (is_name && (answer.errors.contains("o such image") || answer.errors.contains("not known")))
     return std::optional<std::string>();
   return base::fail(base::EngineUnavailable{.tried = "look for the image " + image,
                                             .said = std::move(answer.errors)});
