@@ -102,7 +102,7 @@ class Podman:
         with (self.root / "log").open("wb") as log:
             self.service = subprocess.Popen(
                 ["podman", "system", "service", "--time=0", f"unix://{self.socket}"],
-                env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                cwd=self.root, env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         end = time.monotonic() + 30
         while not self._answers():
             assert self.service.poll() is None and time.monotonic() < end, (self.root / "log").read_text()
