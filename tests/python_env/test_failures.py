@@ -8,11 +8,12 @@ import ssl
 import subprocess
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 
 from environments import SYSTEM_PATH
-from wheels import index_of, make_wheel
+from wheels import BACKEND, index_of, make_wheel
 
 PACKAGE = {"requirements.txt": "alpha\n"}
 BOTH = pytest.mark.parametrize("pip", [{}, {"PIP_RETRIES": "1"}], ids=["uv", "pip"])
@@ -120,18 +121,38 @@ def test_compiler_missing(builds, place):
     assert "no compiler for it" in " ".join(advice(built).split())
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
-def test_disk_full(builds, index):
-    """[req:env-causes] [req:env-no-leftovers]"""
-    make_wheel(index.folder / "alpha", "alpha", "2.0", f"TEXT = '{'x' * 3_000_000}'\n")
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", builds.layers]
+@contextmanager
+def small_disk(folder, size):
+    if os.geteuid() != 0:
+        pytest.skip("only root can mount a small disk")
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder]
     if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
         pytest.skip("this machine does not let us mount a small disk")
     try:
-        built = builds.write(PACKAGE).pip({"PIP_INDEX_URL": index.url}).failed()
+        yield
     finally:
-        subprocess.run(["umount", builds.layers], check=True)
+        subprocess.run(["umount", folder], check=True)
+
+
+def test_disk_full(builds, index):
+    """[req:env-causes] [req:env-no-leftovers]"""
+    make_wheel(index.folder / "alpha", "alpha", "2.0", f"TEXT = '{'x' * 3_000_000}'\n")
+    with small_disk(builds.layers, "2m"):
+        built = builds.write(PACKAGE).pip({"PIP_INDEX_URL": index.url}).failed()
     assert "The disk of the build is full" in built.output
+
+
+def test_disk_full_of_bytecode(builds):
+    """What was cut off would be imported, for ever. That the build's own files are gone afterwards
+    makes room, and changes nothing. [req:env-causes] [req:env-no-leftovers]"""
+    source = {"requirements.txt": "./own\n", "own/backend.py": BACKEND,
+              "own/own/__init__.py": f"TEXT = '{'x' * 3_000_000}'\n", "own/pyproject.toml":
+              '[project]\nname = "own"\nversion = "0.1"\n[build-system]\nrequires = []\n'
+              'build-backend = "backend"\nbackend-path = ["."]\n'}
+    with small_disk(builds.layers, "8m"):
+        built = builds.write(source).pip({}).failed()
+    assert "The disk of the build is full; nothing half-installed was left." in advice(built)
+    assert "compile to bytecode ended with status 1" in advice(built)
 
 
 CANARY = "c4n4ry"

@@ -1,5 +1,5 @@
 """Finishes an environment: what depends on the day or the place of the build is taken out of it, then
-everything is compiled, in parallel, to bytecode that is never checked against its source.
+everything is compiled to bytecode that is never checked against its source.
 
 usage: finish.py ENVIRONMENT MIRROR APPLICATION
 """
@@ -53,18 +53,12 @@ def compile_all(environment, sites):
     python = environment / "bin" / "python"
     if not python.exists():
         return
-    # The standard library of a conda environment lies around its site-packages.
+    # The standard library of a conda environment lies around its site-packages; conda's packages bring
+    # bytecode that is checked by time, which is written anew.
     folders = [site.parent if (environment / "conda-meta").is_dir() else site for site in sites]
-    compile_options = ["-q", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash"]
-    if (environment / "conda-meta").is_dir():
-        compile_options.append("-f")  # conda packages bring bytecode that is checked by time
-    # Its status tells of files that are no Python 3, templates for one: nobody imports those.
-    subprocess.run(
-        [python, "-I", "-m", "compileall", *compile_options, *folders],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
+    done = subprocess.run([python, "-I", Path(__file__).with_name("compile_all.py"), *folders], check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
 
 
 def main():

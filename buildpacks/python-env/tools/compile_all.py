@@ -1,0 +1,62 @@
+"""Compiles every module below some folders, in parallel, to bytecode that is never checked against its
+source. Runs in the environment's own Python.
+
+usage: compile_all.py FOLDER...
+exit status: 0 done, 1 the disk is full
+"""
+
+import errno
+import importlib._bootstrap_external as interpreter
+import os
+import py_compile
+import sys
+from concurrent.futures import ProcessPoolExecutor
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
+
+
+def write_whole(path, data, mode=0o666):
+    """As the interpreter does it, which before 3.12.8 and 3.13.1 keeps a file that a full disk has cut
+    off; what is never checked would fail to be imported, for ever."""
+    temporary = "%s.%d" % (path, os.getpid())
+    try:
+        with open(os.open(temporary, os.O_EXCL | os.O_CREAT | os.O_WRONLY, mode & 0o666), "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise
+
+
+interpreter._write_atomic = write_whole  # py_compile's only way to the disk
+
+
+def compile_one(path):
+    try:
+        py_compile.compile(path, doraise=True, invalidation_mode=UNCHECKED)
+    except py_compile.PyCompileError:
+        pass  # no Python 3, a template for example: nobody imports it
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+
+
+def modules(folders):
+    for folder in folders:
+        for place, _, names in os.walk(folder):
+            yield from (os.path.join(place, name) for name in names if name.endswith(".py"))
+
+
+def main():
+    try:
+        with ProcessPoolExecutor() as pool:
+            for _ in pool.map(compile_one, modules(sys.argv[1:]), chunksize=8):
+                pass
+    except OSError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
