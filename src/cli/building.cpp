@@ -18,6 +18,8 @@
 #include "io/run_record.hpp"
 #include "io/upload.hpp"
 #include "job/builder.hpp"
+#include "job/engine.hpp"
+#include "job/limits.hpp"
 #include "job/names.hpp"
 #include "job/record.hpp"
 #include "job/workspace.hpp"
@@ -96,11 +98,30 @@ auto memory_of(Session const& session, std::string const& key) -> std::string {
 // An image of the same project, builder and options that is still there.
 auto recall(Session const& session, EngineDoor const& door, std::string const& key)
     -> std::optional<std::string> {
-  auto const id = io::read_own_file(memory_of(session, key));
-  if (!id || !id->starts_with("sha256:"))
+  auto const id = io::read_own_file(memory_of(session, key)); // Docker's begin with "sha256:"
+  if (!id || id->empty())
     return std::nullopt;
   auto const found = door.inspect_image(*id, "{{.Id}}");
   return found && *found == *id ? id : std::nullopt;
+}
+
+// What podman cannot do is known before it is asked to: no container, however short it lives, runs
+// a stranger's code without limits. pack speaks to its service, which its own client does not need.
+auto check_podman(EngineDoor const& door, job::BuildLimits const& limits) -> Result<void> {
+  auto const& engine = door.engine();
+  if (engine.kind != job::EngineKind::podman)
+    return {};
+  constexpr auto scheme = std::string_view("unix://");
+  if (io::kind_of(engine.address.substr(scheme.size())) == io::PathKind::missing)
+    return base::fail(base::EngineUnavailable{.tried = "podman's service, which pack needs",
+                                              .said = "there is no socket " + engine.address +
+                                                      "; it is made by: podman system service"});
+  if (limits.may_be_weaker)
+    return {};
+  auto const help = TRY(door.expect("limit a container", {"update", "--help"}));
+  if (help.contains(job::process_limit))
+    return {};
+  return base::fail(base::EngineTooWeak{{"memory and processes of a build's containers"}});
 }
 
 // What is kept between builds, as long as nobody else is using it.
@@ -251,6 +272,7 @@ auto build_image(Session const& session,
   if (local)
     if (auto id = recall(session, door, key))
       return BuiltImage{.id = *id, .reused = true};
+  TRY(check_podman(door, task.options.limits));
   auto const caches = TRY(take_caches(session, door, task));
   TRY(write_settings(session, run, task.options));
   auto const plan = TRY(plan_build(run, task, ground, caches));

@@ -132,15 +132,12 @@ struct CacheFolder {
 // What is kept between the builds of projects that are not being built now.
 auto clean_caches(CacheFolder const& folder, EngineDoor const& door, Cleaning& cleaning)
     -> Result<void> {
-  auto const format = R"({{.Name}} {{.Label ")" + std::string(job::cache_label) + R"("}})";
-  for (auto const& line : door.lines({"volume", "ls", "--format", format, "--filter",
-                                      "label=" + std::string(job::cache_label)})) {
-    auto const words = base::words(line);
-    if (words.size() != 2)
-      continue;
-    if (auto const lock = TRY(folder.hold(std::string(words[1]))); lock.is_open())
-      remove_with(door, {"volume", "rm"}, std::string(words[0]), "volume", cleaning);
-  }
+  auto const label = std::string(job::cache_label);
+  auto const format = R"({{index .Labels ")" + label + R"("}})";
+  for (auto const& volume : door.lines({"volume", "ls", "--quiet", "--filter", "label=" + label}))
+    for (auto const& key : door.lines({"volume", "inspect", "--format", format, volume}))
+      if (auto const lock = TRY(folder.hold(key)); lock.is_open())
+        remove_with(door, {"volume", "rm"}, volume, "volume", cleaning);
   for (auto const& image : door.lines({"images", "--format", "{{.Repository}}:{{.Tag}}", "--filter",
                                        "reference=*localhost/planqk-job/cache:*"}))
     if (auto const lock = TRY(folder.hold(image.substr(image.rfind(':') + 1))); lock.is_open())

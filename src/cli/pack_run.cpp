@@ -25,6 +25,8 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace cli {
 
@@ -50,17 +52,27 @@ auto has_ended(EngineDoor const& door, std::string const& container) -> bool {
   return status != "created" && status != "running";
 }
 
+auto does(EngineDoor const& door, std::vector<std::string> arguments) -> Result<bool> {
+  auto const answer = TRY(door.ask(std::move(arguments)));
+  return answer.status == 0;
+}
+
 // A phase that has ended meanwhile needs no limits; while one starts or ends, the engine refuses.
 auto limit(EngineDoor const& door, job::BuildLimits const& limits, std::string const& container)
     -> Result<void> {
   constexpr auto rounds = 20;
   constexpr auto pause = std::chrono::milliseconds(100);
   for (auto round = 0; round < rounds; ++round) {
-    auto const answer = TRY(door.ask(job::limit_arguments(limits, container)));
-    if (answer.status == 0 || limits.may_be_weaker || has_ended(door, container))
+    if (TRY(does(door, job::limit_arguments(limits, container))))
+      return {};
+    if (limits.may_be_weaker && TRY(does(door, job::memory_arguments(limits, container))))
+      return {};
+    if (has_ended(door, container))
       return {};
     std::this_thread::sleep_for(pause);
   }
+  if (limits.may_be_weaker)
+    return {};
   return base::fail(base::EngineTooWeak{{"memory and processes of a build's containers"}});
 }
 

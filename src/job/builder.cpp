@@ -129,15 +129,16 @@ auto phase_of(std::string_view line) -> std::string {
 
 auto limit_arguments(BuildLimits const& limits, std::string const& container)
     -> std::vector<std::string> {
+  auto arguments = memory_arguments(limits, container);
+  arguments.insert(arguments.end() - 1,
+                   {std::string(process_limit), std::to_string(limits.processes)});
+  return arguments;
+}
+
+auto memory_arguments(BuildLimits const& limits, std::string const& container)
+    -> std::vector<std::string> {
   auto const memory = std::to_string(limits.memory);
-  return {"update",
-          "--memory",
-          memory,
-          "--memory-swap",
-          memory,
-          "--pids-limit",
-          std::to_string(limits.processes),
-          container};
+  return {"update", "--memory", memory, "--memory-swap", memory, container};
 }
 
 } // namespace job

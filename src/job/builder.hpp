@@ -71,7 +71,13 @@ inline constexpr auto builder_format =
 // Every line in which pack says that a phase begins: "===> BUILDING" is "building".
 [[nodiscard]] auto phase_of(std::string_view line) -> std::string;
 
+inline constexpr auto process_limit = std::string_view("--pids-limit");
+
 [[nodiscard]] auto limit_arguments(BuildLimits const& limits, std::string const& container)
+    -> std::vector<std::string>;
+
+// All that podman before 4.4 can limit of a container that is there already.
+[[nodiscard]] auto memory_arguments(BuildLimits const& limits, std::string const& container)
     -> std::vector<std::string>;
 
 } // namespace job

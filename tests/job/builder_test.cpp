@@ -110,6 +110,8 @@ TEST_CASE("builder: pack's phases", "[job][builder]") {
 }
 
 TEST_CASE("builder: a container of a build is limited", "[job][builder][req:job-build-limits]") {
+  CHECK(memory_arguments({.processes = 10, .memory = 100}, "c") ==
+        std::vector<std::string>{"update", "--memory", "100", "--memory-swap", "100", "c"});
   CHECK(limit_arguments({.processes = 10, .memory = 100}, "c") ==
         std::vector<std::string>{"update", "--memory", "100", "--memory-swap", "100",
                                  "--pids-limit", "10", "c"});

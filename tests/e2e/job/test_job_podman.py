@@ -78,15 +78,43 @@ def test_a_sample_gives_its_result(place):
     assert json.loads(done.out) == json.loads((ROOT / f"tests/data/samples/{SAMPLE}/result.json").read_text())
 
 
-def test_a_build_without_limits_is_refused(place):
-    """An installer runs a stranger's code. [req:job-podman-weaker]"""
-    archive = archive_of(place.root / "slow.zip", {
-        "src/program.py": "def run(data: dict):\n    return {}\n", "requirements.txt": "./pkg\n",
-        "pkg/setup.py": "import time\ntime.sleep(60)\n"})
-    done = place.run("exec", archive, *BUILDER, *WITH_PODMAN, "--data", "{}", "--json")
+@pytest.mark.parametrize("command", [("exec", "--data", "{}"), ("build", "--image", "never-made")], ids=["exec", "build"])
+def test_a_build_without_limits_is_refused(command, place, podman, actor_zip):
+    """Before anything of it runs, however short that would be. [req:job-podman-weaker]"""
+    if "--pids-limit" in podman("update", "--help").output:
+        pytest.skip("this podman can limit processes")
+    name, *options = command
+    done = place.run(name, actor_zip, *options, *BUILDER, *NO_PACKAGES, *WITH_PODMAN, "--json")
     told = done.refused(69, "engine-too-weak")
     assert "memory and processes of a build's containers" in told["message"]
     assert any("--allow-weaker" in step for step in told["what_to_do"])
+    assert "building with" not in done.err
+
+
+def test_memory_of_a_weaker_build(place):
+    """What podman can limit is limited. [req:job-build-limits-really]"""
+    archive = archive_of(place.root / "hungry.zip", {
+        "src/program.py": "def run(data: dict):\n    return {}\n", "requirements.txt": "./pkg\n",
+        "pkg/setup.py": "import time\ntime.sleep(2)\nkept = []\nwhile True:\n    kept.append(b'1' * (1 << 24))\n"})
+    options = ("--allow-weaker", "--build-memory", "300MiB", "--build-timeout", "60", "--data", "{}", "--json")
+    place.run("exec", archive, *BUILDER, *WITH_PODMAN, *options).refused(76, "build-failed")
+
+
+def test_a_build_without_the_service(place, actor_zip):
+    """[req:job-unavailable]"""
+    done = place.run("exec", actor_zip, *WEAKER, "--json", variables={"DOCKER_HOST": "unix:///nonexistent.sock"})
+    told = done.refused(69, "engine-unavailable")
+    assert "podman system service" in json.dumps(told["found"])
+
+
+def test_what_is_kept_between_builds(place, podman, actor_zip):
+    """[req:job-build-reuse] [req:job-clean-caches]"""
+    again = place.run("build", actor_zip, "--image", "again", *WEAKER, "--cache-key", "k", "--json").expect().json()
+    assert not again["reused"]  # the first one's state folder was another
+    assert place.run("build", actor_zip, "--image", "again", *WEAKER, "--json").expect().json()["reused"]
+    podman("untag", "again", "again").expect()
+    removed = place.run("clean", *WITH_PODMAN, "--caches", "--json").expect().json()["removed"]
+    assert [text.split()[0] for text in removed] == ["volume", "volume", "image"]
 
 
 @pytest.mark.parametrize("value", [3, "more"])
