@@ -38,6 +38,14 @@ def test_finally_runs_everywhere(job):
     assert (outcome.code, outcome.out) == (143, "ready\ncleaned up\n"), outcome
 
 
+def test_heard_from_the_first_moment(job):
+    """While the template itself is still being imported: the first process of a container does not
+    die of a signal without a handler. [req:template-exit-143]"""
+    slow = 'if __name__ != "app":\n    print("ready", flush=True)\n    __import__("time").sleep(60)\n'
+    job.program("def run(): pass\n").combine().write({"app/__init__.py": slow}, job.layer)
+    assert job.terminate("ready").code == 143
+
+
 def test_second_signal_does_not_break_the_finally(job_here):
     """[req:template-sigterm-twice]"""
     text = """

@@ -1,6 +1,14 @@
 """Starts the template under a private name, so that the project may have its own `app`."""
 
+import _signal
+import os
 import sys
+
+# Before anything else is imported: the first process of a container does not hear a signal that it
+# has no handler for. `signals` takes over as soon as there is something to clean up.
+if __name__ == "__main__":
+    _signal.signal(_signal.SIGTERM, lambda number, frame: os._exit(143))
+
 from importlib.util import module_from_spec, spec_from_file_location
 from os.path import abspath, dirname, join
 
