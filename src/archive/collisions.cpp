@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <expected>
 #include <string>
@@ -40,7 +41,8 @@ auto has_upper(std::string_view text) -> bool {
 }
 
 // Every path once, the directories that only longer paths imply included.
-auto all_names(std::vector<Item> const& items) -> std::vector<Name> {
+auto all_names(std::vector<Item> const& items, std::uint64_t most_directories)
+    -> Result<std::vector<Name>> {
   auto names = std::vector<Name>();
   names.reserve(items.size() + items.size() / 4);
   auto directories = std::unordered_set<std::string_view>();
@@ -52,6 +54,10 @@ auto all_names(std::vector<Item> const& items) -> std::vector<Name> {
     for (auto path = parent_of(item.path); !path.empty(); path = parent_of(path)) {
       if (!directories.insert(path).second)
         break;
+      if (directories.size() > most_directories)
+        return base::fail(base::ArchiveRefused{.defect = too_many_directories,
+                                               .value = directories.size(),
+                                               .limit = most_directories});
       names.push_back({.key = path, .path = path, .kind = Kind::directory});
     }
   }
@@ -118,8 +124,9 @@ auto warn_of_case(std::vector<Name> names) -> base::Warnings {
 
 } // namespace
 
-auto check_collisions(std::vector<Item> const& items) -> Result<Tree> {
-  auto names = all_names(items);
+auto check_collisions(std::vector<Item> const& items, std::uint64_t most_directories)
+    -> Result<Tree> {
+  auto names = TRY(all_names(items, most_directories));
   TRY(check_equal(names));
   TRY(check_streams(names));
   auto tree = Tree{};

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/warning.hpp"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct Tree {
 
 // Refuses equal names, a name that is a file and a directory, names that only Unicode's normal form
 // makes equal, and "a:b" beside a file "a", which Windows takes for a part of it.
-[[nodiscard]] auto check_collisions(std::vector<Item> const& items) -> base::Result<Tree>;
+// More directories than that, those only implied included, are refused before they are compared.
+[[nodiscard]] auto check_collisions(std::vector<Item> const& items, std::uint64_t most_directories)
+    -> base::Result<Tree>;
 
 } // namespace archive

@@ -21,6 +21,7 @@ using base::Result;
 using enum base::ArchiveDefect;
 
 constexpr auto header_size = std::size_t{46};
+constexpr auto shown_of_a_name = std::size_t{255};
 constexpr auto central_mark = std::string_view("PK\1\2");
 constexpr auto encryption_flags = std::uint16_t{1U | 1U << 6U | 1U << 13U};
 // How hard the packer tried, a data descriptor, UTF-8: every other flag changes what the bytes
@@ -79,6 +80,9 @@ auto keep(Directory& directory, std::string_view text) -> std::uint32_t {
 }
 
 auto add_record(Directory& directory, Central const& central) -> Result<void> {
+  // A name that can never be accepted is not kept.
+  if (central.name.size() > longest_path)
+    return refuse(path_too_long, central.name.substr(0, shown_of_a_name));
   auto const fields =
       TRY(read_extra_fields(central.extra, central.name, central.comment, Place::central));
   TRY(check_kind(central, fields));
@@ -93,8 +97,6 @@ auto add_record(Directory& directory, Central const& central) -> Result<void> {
                                .size = wide.size,
                                .crc = u32(central.fixed, 16),
                                .attributes = u32(central.fixed, 38),
-                               .moment = u32(central.fixed, 12),
-                               .unknown_fields = fields.unknown,
                                .name_begin = keep(directory, central.name),
                                .unicode_begin = keep(directory, second),
                                .name_length = static_cast<std::uint16_t>(central.name.size()),
@@ -107,21 +109,27 @@ auto add_record(Directory& directory, Central const& central) -> Result<void> {
 
 } // namespace
 
-auto read_directory(Source& source, std::uint64_t most_entries) -> Result<Directory> {
+auto read_directory(Source& source, Bounds const& bounds) -> Result<Directory> {
   auto const end = TRY(read_end_record(source));
   if (end.entries > end.directory_size / header_size)
     return refuse(wrong_count);
-  if (end.entries > most_entries)
+  if (end.entries > bounds.entries)
     return base::fail(base::ArchiveRefused{
-        .defect = too_many_files, .value = end.entries, .limit = most_entries});
+        .defect = too_many_files, .value = end.entries, .limit = bounds.entries});
   auto directory = Directory{};
   directory.records.reserve(static_cast<std::size_t>(end.entries));
-  directory.names.reserve(static_cast<std::size_t>(end.directory_size - end.entries * header_size));
+  directory.names.reserve(static_cast<std::size_t>(
+      std::min(end.directory_size - end.entries * header_size, bounds.name_bytes)));
   auto const directory_end = end.directory_offset + end.directory_size;
   auto offset = end.directory_offset;
   for (auto i = std::uint64_t{0}; i < end.entries; ++i) {
     auto const central = TRY(read_central(source, offset, directory_end));
     TRY(add_record(directory, central));
+    if (directory.names.size() > bounds.name_bytes)
+      return base::fail(base::ArchiveRefused{.defect = too_many_files,
+                                             .detail = "bytes of names",
+                                             .value = directory.names.size(),
+                                             .limit = bounds.name_bytes});
     offset += central.length();
   }
   if (offset != directory_end)

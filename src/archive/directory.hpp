@@ -20,8 +20,6 @@ struct Record { // one entry, small: there may be a hundred thousand of them
   std::uint64_t size;
   std::uint32_t crc;
   std::uint32_t attributes;
-  std::uint32_t moment;         // date and time, as written
-  std::uint32_t unknown_fields; // see ExtraFields
   std::uint32_t name_begin;
   std::uint32_t unicode_begin;
   std::uint16_t name_length;
@@ -33,7 +31,13 @@ struct Record { // one entry, small: there may be a hundred thousand of them
 
 inline constexpr auto stored = std::uint8_t{0};
 inline constexpr auto deflated = std::uint8_t{8};
+inline constexpr auto longest_path = std::size_t{4096}; // PATH_MAX
 inline constexpr auto utf8_flag = std::uint16_t{1U << 11U};
+
+[[nodiscard]] inline auto has_descriptor(Record const& record) -> bool {
+  constexpr auto descriptor_flag = std::uint16_t{1U << 3U};
+  return (record.flags & descriptor_flag) != 0;
+}
 
 struct Directory {
   std::vector<Record> records; // in the order of their bytes
@@ -48,8 +52,11 @@ struct Directory {
   }
 };
 
-// More entries than that are not even looked at: each one costs memory.
-[[nodiscard]] auto read_directory(Source& source, std::uint64_t most_entries)
-    -> base::Result<Directory>;
+struct Bounds { // more is not even looked at: it would cost memory
+  std::uint64_t entries;
+  std::uint64_t name_bytes; // of all of them
+};
+
+[[nodiscard]] auto read_directory(Source& source, Bounds const& bounds) -> base::Result<Directory>;
 
 } // namespace archive

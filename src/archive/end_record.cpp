@@ -46,12 +46,28 @@ auto without_end(std::string_view tail) -> std::unexpected<base::Error> {
   return refuse(claimed < tail.size() ? trailing_data : truncated);
 }
 
-// The one place in the tail where an end record reaches exactly to the end of the archive.
-auto find_end(std::string_view tail) -> Result<std::size_t> {
+// bsdtar fills what it writes into a pipe with zeros, up to a whole block of a tape.
+auto is_padding(std::string_view rest, std::uint64_t archive_size) -> bool {
+  constexpr auto block = std::size_t{10240};
+  return rest.empty() || (rest.size() < block && archive_size % block == 0 &&
+                          std::ranges::all_of(rest, [](char c) { return c == '\0'; }));
+}
+
+auto ends_there(std::string_view tail, std::size_t at, std::uint64_t archive_size) -> bool {
+  if (tail.size() - at < end_size)
+    return false;
+  auto const end = at + end_size + u16(tail, at + 20);
+  return end <= tail.size() && is_padding(tail.substr(end), archive_size);
+}
+
+// The one place in the tail where an end record reaches to the end of the archive. No mark stands
+// behind its own, not even one that its own numbers form: many readers take the last one they see.
+auto find_end(std::string_view tail, std::uint64_t archive_size) -> Result<std::size_t> {
+  auto const last = tail.rfind(end_mark);
   auto found = std::string_view::npos;
-  for (auto at = tail.rfind(end_mark); at != std::string_view::npos;
+  for (auto at = last; at != std::string_view::npos;
        at = at == 0 ? std::string_view::npos : tail.rfind(end_mark, at - 1)) {
-    if (tail.size() - at < end_size || at + end_size + u16(tail, at + 20) != tail.size())
+    if (!ends_there(tail, at, archive_size))
       continue;
     if (found != std::string_view::npos)
       return refuse(several_ends);
@@ -59,7 +75,7 @@ auto find_end(std::string_view tail) -> Result<std::size_t> {
   }
   if (found == std::string_view::npos)
     return without_end(tail);
-  if (tail.substr(found + end_size).contains(end_mark))
+  if (found != last)
     return refuse(several_ends);
   return found;
 }
@@ -128,7 +144,7 @@ auto misplaced(Source& source, Ends const& ends) -> std::unexpected<base::Error>
 auto read_end_record(Source& source) -> Result<EndRecord> {
   auto const room = std::min(source.size(), std::uint64_t{end_size + longest_comment});
   auto const tail = TRY(source.bytes(source.size() - room, static_cast<std::size_t>(room)));
-  auto const at = TRY(find_end(tail));
+  auto const at = TRY(find_end(tail, source.size()));
   auto const end = std::string(tail.substr(at, end_size));
   auto const end_at = source.size() - room + at;
   auto const wide =

@@ -6,7 +6,7 @@
 #include <cstdint>
 
 // Where the central directory is, as the end record says it, the zip64 records included. There is
-// one end record, it is the last thing in the archive, and what it says is true.
+// one end record, it is the last thing in the archive but for padding, and what it says is true.
 
 namespace archive {
 

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string_view>
 
-// The extra fields of one header: each once, each as long as it says and as its kind demands.
+// The extra fields of one header: few, each once, each as long as it says and as its kind demands.
+// A kind from which any reader takes a name, a type, a size or content is refused, but for those
+// whose meaning is compared here: then it does not matter in which header a field stands.
 
 namespace archive {
 
@@ -16,7 +18,6 @@ struct ExtraFields {
   std::optional<std::string_view> zip64;        // its content, not yet interpreted
   std::optional<std::string_view> unicode_path; // with a right checksum of the header's own name
   bool encrypted = false;                       // an AES or strong-encryption field
-  std::uint32_t unknown = 0;                    // tells sets of kinds that we do not know apart
 };
 
 // `name` and `comment` are those of the header: fields that repeat them carry their checksums.
@@ -29,11 +30,12 @@ struct ExtraFields {
 struct Wide {
   std::uint64_t size;
   std::uint64_t compressed;
-  std::uint64_t offset = 0; // central headers only
+  std::uint64_t offset; // of the local header, which itself does not say it
 };
 
-// Replaces each number that is saturated by the field's. The field holds exactly what is needed: in
-// a local header both sizes or none, in a central one the saturated numbers alone or all three.
+// Replaces each number that is saturated by the field's. The field holds the saturated numbers
+// alone (in a central header), or each number in its place; readers that expect the one and those
+// that expect the other get the same.
 [[nodiscard]] auto widen(Wide narrow, ExtraFields const& fields, std::string_view name, Place place)
     -> base::Result<Wide>;
 

@@ -49,10 +49,14 @@ auto check_ratio(std::uint64_t size,
                 entry);
 }
 
-auto check_budgets(std::vector<Item> const& files, std::uint64_t directories, Limits const& limits)
-    -> Result<std::uint64_t> {
-  TRY(within(ArchiveDefect::too_many_files, files.size(), limits.files));
-  TRY(within(ArchiveDefect::too_many_directories, directories, limits.directories));
+// Names are compared only if there are few enough: each costs memory.
+auto check_number(std::vector<Item> const& items, Limits const& limits) -> Result<void> {
+  auto const files = static_cast<std::uint64_t>(std::ranges::count(items, Kind::file, &Item::kind));
+  TRY(within(ArchiveDefect::too_many_files, files, limits.files));
+  return within(ArchiveDefect::too_many_directories, items.size() - files, limits.directories);
+}
+
+auto check_budgets(std::vector<Item> const& files, Limits const& limits) -> Result<std::uint64_t> {
   auto output = std::uint64_t{0};
   auto input = std::uint64_t{0};
   for (auto const& file : files) {
@@ -81,7 +85,8 @@ auto warn_of_names(std::vector<Item> const& items) -> base::Warnings {
 auto list_archive(Source& source, Limits const& limits) -> Result<Listing> {
   TRY(within(ArchiveDefect::upload_too_large, source.size(), limits.upload));
   auto listing = Listing{};
-  listing.directory = TRY(read_directory(source, most_entries(limits)));
+  listing.directory = TRY(read_directory(
+      source, {.entries = most_entries(limits), .name_bytes = most_name_bytes(limits)}));
   listing.names = TRY(read_names(listing.directory));
   listing.junk = drop_junk(listing.names.items);
   listing.top_folder = strip_top_folder(listing.names.items);
@@ -113,16 +118,37 @@ auto draft(std::vector<Item> items, Patterns const& patterns, Limits const& limi
   auto import = Import{};
   import.summary.excluded = TRY(drop_excluded(items, patterns));
   TRY(check_types(items));
-  auto tree = TRY(check_collisions(items));
+  TRY(check_number(items, limits));
+  auto tree = TRY(check_collisions(items, limits.directories));
   import.summary.warnings = warn_of_names(items);
   std::ranges::move(tree.warnings, std::back_inserter(import.summary.warnings));
   std::erase_if(items, [](Item const& item) { return item.kind == Kind::directory; });
-  import.summary.bytes = TRY(check_budgets(items, tree.directories.size(), limits));
+  import.summary.bytes = TRY(check_budgets(items, limits));
   import.summary.files = items.size();
   import.summary.directories = tree.directories.size();
   import.directories = std::move(tree.directories);
   import.files = std::move(items);
   return import;
+}
+
+auto streams_left_out(Directory const& directory,
+                      std::vector<Item> const& files,
+                      Limits const& limits) -> Result<std::vector<std::uint32_t>> {
+  auto is_written = std::vector<bool>(directory.records.size());
+  for (auto const& file : files)
+    is_written[file.index] = true;
+  auto found = std::vector<std::uint32_t>();
+  auto output = std::uint64_t{0};
+  for (auto i = std::uint32_t{0}; i < directory.records.size(); ++i) {
+    auto const& record = directory.records[i];
+    if (is_written[i] || !has_descriptor(record) || record.method != deflated)
+      continue;
+    found.push_back(i);
+    output += std::min(record.size, most_left_out(limits) + 1); // together they never wrap
+    TRY(within(ArchiveDefect::output_too_large, output, most_left_out(limits),
+               directory.name(record)));
+  }
+  return found;
 }
 
 } // namespace archive

@@ -17,8 +17,8 @@
 #include <vector>
 
 // What will be written, before a byte is. The order of the checks is the same for every archive, so
-// that each refusal has one reason: structure, names, junk, strip, exclude, type, collisions,
-// budgets.
+// that each refusal has one reason: structure, names, junk, strip, exclude, type, number,
+// collisions, budgets.
 
 namespace archive {
 
@@ -55,5 +55,11 @@ struct Import {
 
 [[nodiscard]] auto draft(std::vector<Item> items, Patterns const& patterns, Limits const& limits)
     -> base::Result<Import>;
+
+// The records that are not written, and yet have to be inflated: whoever reads without the
+// directory finds their end by the end of the stream.
+[[nodiscard]] auto
+streams_left_out(Directory const& directory, std::vector<Item> const& files, Limits const& limits)
+    -> base::Result<std::vector<std::uint32_t>>;
 
 } // namespace archive

@@ -26,4 +26,16 @@ struct Limits {
   return entries_per_file * (limits.files + limits.directories);
 }
 
+// What is left out costs no disk, but the time to inflate it.
+[[nodiscard]] constexpr auto most_left_out(Limits const& limits) -> std::uint64_t {
+  constexpr auto bytes_per_byte = std::uint64_t{4};
+  return bytes_per_byte * limits.output;
+}
+
+// What the names of all entries may have together: four times what those of a large project have.
+[[nodiscard]] constexpr auto most_name_bytes(Limits const& limits) -> std::uint64_t {
+  constexpr auto bytes_per_file = std::uint64_t{256};
+  return bytes_per_file * (limits.files + limits.directories);
+}
+
 } // namespace archive

@@ -6,9 +6,11 @@
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string_view>
 
 namespace archive {
@@ -21,12 +23,12 @@ using enum base::ArchiveDefect;
 constexpr auto header_size = std::size_t{30};
 constexpr auto local_mark = std::string_view("PK\3\4");
 constexpr auto descriptor_mark = std::string_view("PK\7\x8");
-constexpr auto descriptor_flag = std::uint16_t{1U << 3U};
 constexpr auto full32 = std::uint64_t{0xFFFFFFFF};
 
-auto has_descriptor(Record const& record) -> bool {
-  return (record.flags & descriptor_flag) != 0;
-}
+struct Local { // of a local header
+  std::uint64_t data_offset;
+  bool is_wide; // it has a zip64 field, whatever that says
+};
 
 // Sizes that the packer did not know yet are zero before the bytes and stand behind them.
 auto tells(std::uint64_t local, std::uint64_t central, Record const& record) -> bool {
@@ -43,8 +45,6 @@ auto compare_fixed(std::string_view fixed, Record const& record, std::string_vie
     return differs(name, "flags");
   if (u16(fixed, 8) != record.method)
     return differs(name, "method");
-  if (u32(fixed, 10) != record.moment)
-    return differs(name, "date");
   if (!tells(u32(fixed, 14), record.crc, record))
     return differs(name, "CRC");
   return {};
@@ -56,7 +56,8 @@ auto compare_sizes(std::string_view fixed,
                    ExtraFields const& fields,
                    Record const& record,
                    std::string_view name) -> Result<void> {
-  auto narrow = Wide{.size = u32(fixed, 22), .compressed = u32(fixed, 18)};
+  auto narrow =
+      Wide{.size = u32(fixed, 22), .compressed = u32(fixed, 18), .offset = record.local_offset};
   if (has_descriptor(record) && !fields.zip64 && narrow.size == full32 &&
       narrow.compressed == full32)
     return {};
@@ -80,8 +81,7 @@ auto compare_names(std::string_view local,
 }
 
 // Where the entry's bytes begin, after its own header has said the same as the directory.
-auto read_local(Source& source, Directory const& directory, Record const& record)
-    -> Result<std::uint64_t> {
+auto read_local(Source& source, Directory const& directory, Record const& record) -> Result<Local> {
   auto const name = directory.name(record);
   auto const fixed = TRY(source.bytes(record.local_offset, header_size));
   if (!fixed.starts_with(local_mark))
@@ -92,46 +92,89 @@ auto read_local(Source& source, Directory const& directory, Record const& record
   auto const all = TRY(source.bytes(record.local_offset, length));
   auto const fields = TRY(read_extra_fields(all.substr(header_size + name_size),
                                             all.substr(header_size, name_size), {}, Place::local));
+  if (fields.encrypted)
+    return refuse(encrypted, name);
   TRY(compare_names(all.substr(header_size, name_size), fields, name,
                     directory.unicode_name(record)));
-  if (fields.unknown != record.unknown_fields)
-    return differs(name, "extra fields");
   TRY(compare_fixed(all, record, name));
   TRY(compare_sizes(all, fields, record, name));
-  return record.local_offset + length;
+  return Local{.data_offset = record.local_offset + length, .is_wide = fields.zip64.has_value()};
 }
 
-// With or without its mark, with narrow or wide sizes: how much room there is up to the next entry
-// says which, and then every field must be right.
-auto check_descriptor(Source& source,
-                      Record const& record,
-                      std::uint64_t room,
-                      std::string_view name) -> Result<void> {
-  if (room != 12 && room != 16 && room != 20 && room != 24)
-    return refuse(data_descriptor, name);
-  auto bytes =
-      TRY(source.bytes(record.data_offset + record.compressed, static_cast<std::size_t>(room)));
-  if (room == 16 || room == 24) {
-    if (!bytes.starts_with(descriptor_mark))
-      return refuse(data_descriptor, name);
-    bytes.remove_prefix(descriptor_mark.size());
+// Whoever reads without the directory ends a stored entry where such a mark stands.
+auto check_marks(Source& source, Record const& record, std::string_view name) -> Result<void> {
+  constexpr auto window = std::uint64_t{16} * 1024;
+  auto const end = record.data_offset + record.compressed;
+  for (auto at = record.data_offset; end - at >= descriptor_mark.size();
+       at += window - descriptor_mark.size() + 1) {
+    auto const bytes = TRY(source.bytes(at, static_cast<std::size_t>(std::min(window, end - at))));
+    if (bytes.contains(descriptor_mark))
+      return refuse(data_descriptor, name, "a mark in the content");
+    if (end - at <= window)
+      break;
   }
-  auto const width = (bytes.size() - 4) / 2;
-  if (u32(bytes, 0) != record.crc || number(bytes, 4, width) != record.compressed ||
-      number(bytes, 4 + width, width) != record.size)
-    return refuse(data_descriptor, name);
   return {};
 }
 
-auto check_room(Source& source, Record const& record, std::uint64_t next, std::string_view name)
-    -> Result<void> {
+struct Form { // of a descriptor
+  bool is_marked;
+  std::size_t width; // of its sizes
+};
+
+auto form_of(std::uint64_t room) -> std::optional<Form> {
+  switch (room) {
+  case 12:
+    return Form{.is_marked = false, .width = 4};
+  case 16:
+    return Form{.is_marked = true, .width = 4};
+  case 20:
+    return Form{.is_marked = false, .width = 8};
+  case 24:
+    return Form{.is_marked = true, .width = 8};
+  default:
+    return std::nullopt;
+  }
+}
+
+// How much room there is up to the next entry says which form it has, and then every number must be
+// right. A reader without the directory guesses: it needs the mark behind what has no end of its
+// own, skips wide sizes where the header has a field for them, and otherwise looks for the next
+// mark in what it takes for a gap.
+auto check_descriptor(Source& source,
+                      Record const& record,
+                      Local const& local,
+                      std::uint64_t room,
+                      std::string_view name) -> Result<void> {
+  auto const form = form_of(room);
+  if (!form || (!form->is_marked && record.method == stored) || (form->width == 4 && local.is_wide))
+    return refuse(data_descriptor, name);
+  auto bytes =
+      TRY(source.bytes(record.data_offset + record.compressed, static_cast<std::size_t>(room)));
+  if (bytes.starts_with(descriptor_mark) != form->is_marked)
+    return refuse(data_descriptor, name);
+  bytes.remove_prefix(form->is_marked ? descriptor_mark.size() : 0);
+  auto const width = form->width;
+  if (u32(bytes, 0) != record.crc || number(bytes, 4, width) != record.compressed ||
+      number(bytes, 4 + width, width) != record.size)
+    return refuse(data_descriptor, name);
+  constexpr auto narrow = std::size_t{12};
+  if (!local.is_wide && bytes.substr(narrow).contains("PK"))
+    return refuse(data_descriptor, name, "a mark in the sizes");
+  return record.method == stored ? check_marks(source, record, name) : Result<void>();
+}
+
+auto check_room(Source& source,
+                Record const& record,
+                Local const& local,
+                std::uint64_t next,
+                std::string_view name) -> Result<void> {
   if (record.data_offset > next || record.compressed > next - record.data_offset)
     return refuse(overlap, name);
   if (record.method == stored && record.compressed != record.size)
     return refuse(stored_size, name);
   auto const room = next - record.data_offset - record.compressed;
   if (has_descriptor(record))
-    return check_descriptor(source, record, room, name);
+    return check_descriptor(source, record, local, room, name);
   if (room != 0)
     return refuse(gap, name);
   return {};
@@ -153,8 +196,9 @@ auto check_local_headers(Source& source, Directory& directory, std::uint64_t dir
     auto const next = i + 1 < records.size() ? records[i + 1].local_offset : directory_offset;
     if (record.local_offset >= next)
       return refuse(overlap, name);
-    record.data_offset = TRY(read_local(source, directory, record));
-    TRY(check_room(source, record, next, name));
+    auto const local = TRY(read_local(source, directory, record));
+    record.data_offset = local.data_offset;
+    TRY(check_room(source, record, local, next, name));
   }
   return {};
 }

@@ -3,6 +3,8 @@
 #include "archive/bytes.hpp"
 #include "archive/directory.hpp"
 #include "archive/item.hpp"
+#include "archive/second_name.hpp"
+#include "archive/types.hpp"
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -22,7 +24,6 @@ using base::Result;
 using enum base::ArchiveDefect;
 
 constexpr auto longest_component = std::size_t{255}; // NAME_MAX of every Linux file system
-constexpr auto longest_path = std::size_t{4096};     // PATH_MAX
 constexpr auto deepest = std::ptrdiff_t{64};
 
 enum class Text { ascii, utf8, other };
@@ -41,15 +42,14 @@ auto classify(std::string_view bytes) -> Text {
 }
 
 // A packer writes its true name into the field where the header cannot hold it: it may differ from
-// a name that was squeezed into ASCII ('?' or '#U20ac' stand for what is lost), never from one that
-// says all.
+// a name that was squeezed into ASCII or an old code page, never from one that says all.
 auto second_name(std::string_view name, std::string_view second, Text text, bool is_utf8)
     -> Result<std::string_view> {
-  auto const whole = is_utf8 || (text == Text::ascii && name.find_first_of("?#") == name.npos);
-  if (second != name && whole)
-    return refuse(unicode_extra, name, second);
   if (classify(second) == Text::other)
     return refuse(name_not_utf8, second);
+  auto const whole = is_utf8 || text == Text::utf8;
+  if (second != name && (whole || !stands_for(name, second)))
+    return refuse(unicode_extra, name, second);
   return second;
 }
 
@@ -84,6 +84,11 @@ auto backslash_separates(Directory const& directory) -> bool {
   });
 }
 
+// In an old code page, the byte of a backslash may be the second one of a letter.
+auto has_true_backslashes(Record const& record, std::string_view path) -> bool {
+  return (record.flags & utf8_flag) != 0 || classify(path) == Text::ascii;
+}
+
 // The ASCII ones, DEL, and U+0080 to U+009F.
 auto has_control(std::string_view text) -> bool {
   auto before = '\0';
@@ -107,6 +112,12 @@ auto is_drive(std::string_view path) -> bool {
   return path.size() >= 2 && path[1] == ':' && base::is_alpha(path[0]);
 }
 
+// What unzip takes off: "program.py;1" is version 1 of program.py on OpenVMS.
+auto has_version(std::string_view component) -> bool {
+  auto const digits = component.find_last_not_of("0123456789");
+  return digits != std::string_view::npos && component[digits] == ';';
+}
+
 auto check_component(std::string_view component, std::string_view path) -> Result<void> {
   if (component.empty())
     return refuse(name_empty, path);
@@ -114,7 +125,7 @@ auto check_component(std::string_view component, std::string_view path) -> Resul
     return refuse(name_escapes, path);
   if (component.size() > longest_component)
     return refuse(name_too_long, path);
-  if (component.ends_with('.') || component.ends_with(' '))
+  if (component.ends_with('.') || component.ends_with(' ') || has_version(component))
     return refuse(name_trailing, path, component);
   if (has_control(component) && !is_icon(component))
     return refuse(name_control, path);
@@ -157,7 +168,7 @@ auto read_names(Directory const& directory) -> Result<Names> {
     auto path = TRY(decode(directory, record, names));
     if (path.starts_with("\\"))
       return refuse(name_absolute, path);
-    if (backslashes && path.contains('\\')) {
+    if (backslashes && path.contains('\\') && has_true_backslashes(record, path)) {
       auto& with_slashes = names.decoded.emplace_back(path);
       std::ranges::replace(with_slashes, '\\', '/');
       path = with_slashes;
@@ -165,19 +176,23 @@ auto read_names(Directory const& directory) -> Result<Names> {
     // "tar -a" and its like begin every name so, and name the directory itself.
     if (path.starts_with("./"))
       path.remove_prefix(2);
-    if (path.empty() && !directory.name(record).empty())
-      continue;
-    auto const kind = path.ends_with('/') && path != "/" ? Kind::directory : Kind::file;
-    if (kind == Kind::directory)
+    auto const is_top = path.empty() && !directory.name(record).empty();
+    auto const kind = is_top || (path.ends_with('/') && path != "/") ? Kind::directory : Kind::file;
+    if (kind == Kind::directory && !is_top)
       path.remove_suffix(1);
-    TRY(check_name(path));
-    names.items.push_back({.path = path,
+    auto const item = Item{.path = path,
                            .size = record.size,
                            .compressed = record.compressed,
                            .index = static_cast<std::uint32_t>(i),
                            .attributes = record.attributes,
                            .host = record.host,
-                           .kind = kind});
+                           .kind = kind};
+    if (is_top) {
+      TRY(check_type(item, directory.name(record)));
+      continue;
+    }
+    TRY(check_name(path));
+    names.items.push_back(item);
   }
   return names;
 }

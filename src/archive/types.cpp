@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace archive {
@@ -30,7 +31,9 @@ constexpr auto setuid_bit = std::uint32_t{04000};
 constexpr auto setgid_bit = std::uint32_t{02000};
 constexpr auto execute_bits = std::uint32_t{0111};
 
+constexpr auto dos_volume = std::uint32_t{0x08}; // its label, which unzip leaves out
 constexpr auto dos_directory = std::uint32_t{0x10};
+constexpr auto dos_device = std::uint32_t{0x40};
 constexpr auto dos_reparse_point = std::uint32_t{0x400}; // a link or a mount of Windows
 
 // Whatever system an archive names, a mode with a type in it is what most readers obey.
@@ -52,6 +55,8 @@ auto defect_of_mode(Item const& item) -> std::optional<ArchiveDefect> {
   case type_character:
   case type_block:
     return device;
+  case type_bits: // every bit is set, as by "-1": the name alone tells
+    return item.kind == Kind::directory ? std::nullopt : std::optional(type_unknown);
   default:
     return type_unknown;
   }
@@ -63,14 +68,26 @@ auto is_unix(Item const& item) -> bool {
   return item.host == host_unix || item.host == host_macos;
 }
 
+// Of other hosts than Unix, some readers obey the one half and some the other.
+auto defect_of_dos_attributes(Item const& item) -> std::optional<ArchiveDefect> {
+  if (is_unix(item) && (mode_of(item) & type_bits) != 0)
+    return std::nullopt;
+  if (!is_unix(item) && (item.attributes & dos_reparse_point) != 0)
+    return link;
+  if ((item.attributes & dos_volume) != 0)
+    return type_unknown;
+  if ((item.attributes & dos_device) != 0)
+    return device;
+  if (item.kind == Kind::file && (item.attributes & dos_directory) != 0)
+    return type_mismatch;
+  return std::nullopt;
+}
+
 auto defect_of(Item const& item) -> std::optional<ArchiveDefect> {
   if (auto const defect = defect_of_mode(item))
     return defect;
-  if (!is_unix(item) && (item.attributes & dos_reparse_point) != 0)
-    return link;
-  auto const typed = (mode_of(item) & type_bits) != 0;
-  if (!typed && item.kind == Kind::file && (item.attributes & dos_directory) != 0)
-    return type_mismatch;
+  if (auto const defect = defect_of_dos_attributes(item))
+    return defect;
   if (item.kind == Kind::directory)
     return item.size == 0 ? std::nullopt : std::optional(type_mismatch);
   if ((mode_of(item) & setuid_bit) != 0)
@@ -82,10 +99,14 @@ auto defect_of(Item const& item) -> std::optional<ArchiveDefect> {
 
 } // namespace
 
+auto check_type(Item const& item, std::string_view name) -> Result<void> {
+  auto const defect = defect_of(item);
+  return defect ? refuse(*defect, name) : Result<void>();
+}
+
 auto check_types(std::vector<Item> const& items) -> Result<void> {
   for (auto const& item : items)
-    if (auto const defect = defect_of(item))
-      return refuse(*defect, item.path);
+    TRY(check_type(item, item.path));
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include "archive/directory.hpp"
 #include "archive/import_plan.hpp"
 #include "archive/item.hpp"
+#include "archive/limits.hpp"
 #include "archive/patterns.hpp"
 #include "archive/types.hpp"
 #include "base/error.hpp"
@@ -15,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace io {
 
@@ -59,6 +61,23 @@ auto write_file(archive::Record const& record,
   return tree.close(std::move(file), item.path);
 }
 
+class NoSink final : public Sink {
+public:
+  [[nodiscard]] auto write(std::string_view /*bytes*/) -> Result<void> override { return {}; }
+};
+
+auto check_left_out(archive::Directory const& directory,
+                    std::vector<archive::Item> const& files,
+                    archive::Limits const& limits,
+                    Inflater& inflater) -> Result<void> {
+  auto sink = NoSink();
+  for (auto const index : TRY(archive::streams_left_out(directory, files, limits))) {
+    auto const& record = directory.records[index];
+    TRY(inflater.read(record, directory.name(record), sink));
+  }
+  return {};
+}
+
 } // namespace
 
 auto import_archive(Job const& job, Progress& progress) -> Result<archive::Summary> {
@@ -76,6 +95,7 @@ auto import_archive(Job const& job, Progress& progress) -> Result<archive::Summa
     TRY(tree.make_directory(path));
   for (auto const& item : import.files)
     TRY(write_file(listing.directory.records[item.index], item, inflater, tree));
+  TRY(check_left_out(listing.directory, import.files, job.limits, inflater));
   TRY(tree.finish(import.directories));
   return std::move(import.summary);
 }

@@ -55,6 +55,54 @@ def swapped(data, old, new):
     return data.replace(old, new, 1)
 
 
+def end_mark_in_numbers():
+    """The number of entries and the size of the directory, one behind the other, are such a mark."""
+    entries = [GOOD, *files(*[f"{i:05}" for i in range(0x4B4F)])]
+    size = sum(len(entry.central_bytes(0)) for entry in entries)
+    entries[-1].comment = b"c" * ((0x0605 - size) % 0x10000)
+    return archive(entries)
+
+
+def padded(data):
+    return data + b"\0" * (-len(data) % 10240)
+
+
+def second(name, text):
+    field = unicode_extra(0x7075, name, text.encode())
+    return {"local_extra": field, "central_extra": field}
+
+
+SECOND_NAMES = {  # that are not what stands in the header, position by position
+    "empty": (b"?", ""),
+    "for-nothing": (b"a?", "a"),
+    "other-ascii": (b"safe?.txt", "src/program.py"),
+    "ascii-for-a-mark": (b"src/program?py", "src/program.py"),
+    "slash-for-a-mark": (b"a?b", "a/b"),
+    "longer": (b"a?.py", "aüü.py"),
+    "shorter": (b"a??.py", "aü.py"),
+    "other-escape": (b"a#U20ac", "aü"),
+    "escaped-slash": (b"a#U002fb", "a/b"),
+    "short-escape": (b"a#U20a", "a\u20a0"),
+    "of-utf8": ("ä.py".encode(), "ü.py"),
+    "of-old-code-page": (b"\x81.py", "ü/py"),
+    "of-half-a-letter": (b"\x83", "ソソ"),
+    "slash-as-second-byte": (b"\x83/a", "ソa"),
+}
+
+
+def embedded(method, hidden=Entry(b"src/hidden.py", b"y"), name=b"a"):
+    """The content, or what follows its stream, is a descriptor and one more entry."""
+    good = deflate(b"good") if method == DEFLATED else b"good"
+    inner = struct.pack("<4sIII", b"PK\7\x08", zlib.crc32(b"good"), len(good), 4) + hidden.local_bytes()
+    if method == DEFLATED:
+        return archive([GOOD, Entry(name, b"good", DEFLATED, DESCRIPTOR, raw=good + inner)])
+    return archive([GOOD, Entry(name, good + inner, flags=DESCRIPTOR)])
+
+
+def mark_at(offset):
+    return archive([Entry(b"a", b"x" * offset + b"PK\7\x08" + b"x" * 40_000, flags=DESCRIPTOR)])
+
+
 STRUCTURE = {
     "empty-file": (b"", "not-an-archive"),
     "text": (b"hello " * 100, "not-an-archive"),
@@ -68,6 +116,11 @@ STRUCTURE = {
     "second-end-in-comment": (with_good(comment=end_record(0, 0, 0)), "several-ends"),
     "second-archive-in-comment": (with_good(comment=archive([OTHER])), "several-ends"),
     "end-mark-in-comment": (with_good(comment=b"x PK\5\6 y"), "several-ends"),
+    "end-mark-in-comment-length": (with_good(comment=b"\5\6" + b"c" * 0x4B4E), "several-ends"),
+    "end-mark-in-numbers": (end_mark_in_numbers(), "several-ends"),
+    "padding-to-no-block": (with_good(suffix=b"\0" * 512), "trailing-data"),
+    "padding-with-more": (padded(with_good())[:-1] + b"x", "trailing-data"),
+    "padding-twice": (padded(with_good()) + b"\0" * 10240, "trailing-data"),
     "prefix-shifted": (with_good(prefix=b"#!/bin/sh\n" * 4), "prefix-data"),
     "prefix-in-offsets": (b"MZ" * 20 + archive([Entry(b"a", b"x", central={"offset": 40})],
                                                end={"offset": 40 + 32}), "prefix-data"),
@@ -109,8 +162,23 @@ STRUCTURE = {
     "extra-length-local": (archive([Entry(b"a", b"x", local_extra=struct.pack("<HH", 0x5455, 99) + b"\1")]),
                            "extra-field"),
     "extra-twice": (archive([Entry(b"a", b"x", central_extra=extra(0xCAFE, b"") * 2)]), "extra-field"),
-    "extra-unknown-locally": (archive([Entry(b"a", b"x", local_extra=extra(0x5355, b"1"))]), "headers-differ"),
-    "extra-unknown-centrally": (archive([Entry(b"a", b"x", central_extra=extra(0x5355, b"1"))]), "headers-differ"),
+    "zip64-offset-behind-other-numbers": (archive([GOOD, Entry(b"a", b"xy", central={"offset": FULL},
+                                                                central_extra=extra(1, struct.pack("<QQQ", 2, 2, len(
+                                                                    GOOD.local_bytes()))))]), "zip64"),
+    "zip64-other-disk": (archive([Entry(b"a", b"xy", central_extra=extra(1, struct.pack("<QQQI", 2, 2, 0, 1)))]),
+                         "zip64"),
+    **{f"extra-with-a-meaning-{place}-{kind:#06x}":
+       (archive([Entry(b"a", b"x", **{f"{place}_extra": extra(kind, b"\0" * 12)})]), "extra-field")
+       for place in ("local", "central") for kind in (0x0008, 0x000E, 0x554E, 0x6C78, 0x756E)},
+    "extra-link-of-libarchive": (archive([Entry(b"a", b"/etc/passwd", local_extra=extra(
+        0x6C78, b"\7" + struct.pack("<HHI", 0x0314, 0, 0o120777 << 16)))]), "extra-field"),
+    "extra-link-of-pkware": (archive([Entry(b"a", b"x", local_extra=extra(0x000D, b"\0" * 12 + b"/etc"))]),
+                             "extra-field"),
+    "extra-33-fields": (archive([Entry(b"a", b"x", central_extra=b"".join(extra(0xE000 + i, b"") for i in range(33)))]),
+                        "extra-field"),
+    "extra-16000-fields": (archive([Entry(b"a", b"x", local_extra=b"".join(
+        extra(0x8000 + i, b"") for i in range(16_000)))]), "extra-field"),
+    "aes-locally": (archive([Entry(b"a", b"x", local_extra=extra(0x9901, b"\2\0AE\3\0\0"))]), "encrypted"),
     "extra-rest": (archive([Entry(b"a", b"x", central_extra=b"\1\2\3")]), "extra-field"),
     "extra-timestamp-length": (archive([Entry(b"a", b"x", central_extra=extra(0x5455, b"\7" + b"\0" * 7))]),
                                "extra-field"),
@@ -118,8 +186,12 @@ STRUCTURE = {
                               "unicode-extra"),
     "unicode-name-differs": (archive([Entry(b"a", b"x", central_extra=unicode_extra(0x7075, b"a", b"b"),
                                             local_extra=unicode_extra(0x7075, b"a", b"b"))]), "unicode-extra"),
-    "unicode-name-climbs": (archive([Entry(b"?", b"x", central_extra=unicode_extra(0x7075, b"?", b"../e"),
-                                           local_extra=unicode_extra(0x7075, b"?", b"../e"))]), "name-escapes"),
+    **{f"unicode-name-{case}": (archive([Entry(name, b"x", central_extra=unicode_extra(0x7075, name, second.encode()),
+                                               local_extra=unicode_extra(0x7075, name, second.encode()))]),
+                                "unicode-extra")
+       for case, (name, second) in SECOND_NAMES.items()},
+    "unicode-name-climbs": (archive([Entry("../ü?".encode("cp437"), b"x", **second("../ü?".encode("cp437"), "../üä"))]),
+                            "name-escapes"),
     "unicode-name-only-central": (archive([Entry(b"?", b"x", central_extra=unicode_extra(0x7075, b"?", b"e"))]),
                                   "headers-differ"),
     "unicode-comment-checksum": (archive([Entry(b"a", b"x", central_extra=unicode_extra(0x6375, b"b", b"c"))]),
@@ -149,7 +221,6 @@ STRUCTURE = {
     "local-size": (one("a", local={"size": 2}), "headers-differ"),
     "local-compressed": (one("a", local={"compressed": 2}), "headers-differ"),
     "local-crc": (one("a", local={"crc": 2}), "headers-differ"),
-    "local-date": (one("a", local={"moment": 2}), "headers-differ"),
     "local-crc-zero": (one("a", local={"crc": 0}), "headers-differ"),
     "descriptor-missing": (one("a", flags=DESCRIPTOR, descriptor=b""), "data-descriptor"),
     "descriptor-crc": (one("a", flags=DESCRIPTOR, descriptor=struct.pack("<4sIII", b"PK\7\x08", 1, 1, 1)),
@@ -160,6 +231,14 @@ STRUCTURE = {
     "descriptor-mark": (one("a", flags=DESCRIPTOR,
                             descriptor=struct.pack("<4sIII", b"PK\7\x09", zlib.crc32(b"x"), 1, 1)),
                         "data-descriptor"),
+    "descriptor-stored-without-mark": (one("a", flags=DESCRIPTOR, descriptor=struct.pack("<III", zlib.crc32(b"x"), 1, 1)),
+                                       "data-descriptor"),
+    "descriptor-stored-and-embedded": (embedded(STORED), "data-descriptor"),
+    **{f"descriptor-mark-at-{at}": (mark_at(at), "data-descriptor")
+       for at in (0, 16_380, 16_381, 16_382, 16_383, 16_384, 32_765, 40_000)},
+    "descriptor-wide-with-a-mark": (archive([Entry(b"a", b"x" * 0x4B50, DEFLATED, DESCRIPTOR, wide_descriptor=True), GOOD]),
+                                    "data-descriptor"),
+    "descriptor-narrow-with-a-field": (one("a", method=DEFLATED, flags=DESCRIPTOR, local_extra=extra(1, b"\0" * 16)), "data-descriptor"),
     "descriptor-odd": (one("a", flags=DESCRIPTOR, descriptor=b"\0" * 13), "data-descriptor"),
     "descriptor-local-size": (one("a", flags=DESCRIPTOR, local={"size": 5}), "headers-differ"),
     "stored-two-sizes": (one("a", central={"size": 9}, local={"size": 9}), "stored-size"),
@@ -200,6 +279,10 @@ NAMES = {
     "drive-relative": (one("C:x"), "name-drive"),
     "drive-dos": (archive([Entry(b"C:\\x", b"x", host=FAT, attributes=0)]), "name-drive"),
     "backslash-on-unix": (one("a\\b"), "name-backslash"),
+    "backslash-of-a-letter": (archive([Entry(b"\x83\\.py", b"x", host=FAT, attributes=0)]), "name-backslash"),
+    "backslash-of-utf8": (archive([Entry("ü\\.py".encode(), b"x", host=FAT, attributes=0)]), "name-backslash"),
+    "version": (one("src/program.py;1"), "name-trailing"),
+    "version-of-a-directory": (one("src;12/program.py"), "name-trailing"),
     "backslash-with-slash": (archive([Entry(b"a\\b", b"x", host=FAT, attributes=0),
                                       Entry(b"c/d", b"x", host=FAT, attributes=0)]), "name-backslash"),
     "trailing-dot": (one("a./b"), "name-trailing"),
@@ -228,6 +311,15 @@ TYPES = {
     "file-is-directory": (one("a", mode=0o040755), "type-mismatch"),
     "file-is-directory-dos": (one("a", host=FAT, attributes=0x10), "type-mismatch"),
     "directory-is-file": (with_good(Entry(b"a/", b"", mode=0o100644)), "type-mismatch"),
+    "file-is-directory-twice": (one("a", host=FAT, attributes=0o100644 << 16 | 0x10), "type-mismatch"),
+    "file-is-directory-unix": (one("a", attributes=0x10), "type-mismatch"),
+    "volume-label": (one("a", host=FAT, attributes=0x08), "type-unknown"),
+    "volume-label-unix": (one("a", attributes=0x08), "type-unknown"),
+    "device-dos": (one("a", host=FAT, attributes=0x40), "device"),
+    "every-bit": (one("a", mode=0o177777), "type-unknown"),
+    "top-with-bytes": (one("./"), "type-mismatch"),
+    "top-is-a-link": (archive([GOOD, Entry(b"./", b"", mode=0o120777)]), "link"),
+    "top-is-a-file": (archive([GOOD, Entry(b"./", b"", mode=0o100644)]), "type-mismatch"),
     "directory-with-bytes": (with_good(Entry(b"a/", b"x", mode=0o040755)), "type-mismatch"),
 }
 
@@ -261,6 +353,11 @@ BUDGETS = {
     "ratio": (with_good(SPARSE), "ratio", ()),
     "declared-huge": (archive([Entry(b"a", b"x", DEFLATED, central={"size": 0xFFFF_0000},
                                      local={"size": 0xFFFF_0000})]), "entry-too-large", ()),
+    "left-out": (archive([GOOD, Entry(b"__MACOSX/a", b"x" * 9000, DEFLATED, DESCRIPTOR)]), "output-too-large",
+                 ("--max-output", "1KiB")),
+    "names": (archive(files(*[f"{i}/" + "n" * 250 for i in range(30)])), "too-many-files",
+              ("--max-files", "2", "--max-directories", "8")),
+    "number-before-collisions": (archive(files("a", "a", "b")), "too-many-files", ("--max-files", "2")),
     "nothing": (archive([]), "nothing-to-import", ()),
     "nothing-but-directories": (archive([Entry(b"a/", mode=0o40755)]), "nothing-to-import", ()),
     "nothing-but-junk": (archive(files("__MACOSX/x", ".DS_Store")), "nothing-to-import", ()),
@@ -278,6 +375,11 @@ BYTES = {
     "not-deflate": (archive([Entry(b"a", b"x", DEFLATED, raw=b"\xff" * 20)]), "deflate"),
     "deflate-cut": (archive([Entry(b"a", b"xyz" * 99, DEFLATED, raw=deflate(b"xyz" * 99)[:-3])]), "deflate"),
     "deflate-and-more": (archive([Entry(b"a", b"x", DEFLATED, raw=deflate(b"x") + b"hidden")]), "deflate"),
+    "left-out-and-embedded": (embedded(DEFLATED, name=b".git/a"), "deflate"),
+    "junk-and-embedded": (embedded(DEFLATED, name=b"__MACOSX/a"), "deflate"),
+    "directory-and-embedded": (archive([GOOD, Entry(b"d/", b"", DEFLATED, DESCRIPTOR, mode=0o40755, raw=deflate(b"") + struct.pack(
+        "<4sIII", b"PK\7\x08", 0, 2, 0) + Entry(b"src/hidden.py", b"y").local_bytes())]), "deflate"),
+    "embedded": (embedded(DEFLATED), "deflate"),
     "second-file-bad": (with_good(Entry(b"a", b"x", local={"crc": 1}, central={"crc": 1})), "crc"),
 }
 

@@ -10,6 +10,9 @@ CORPORA = Path(os.environ.get("PLANQK_CORPORA", ROOT.parent / "shared/corpora"))
 FOLDERS = ("yauzl", "libzip", "zip-slip", "minizip-seeds")
 GOLDEN = ROOT / "tests/data/job/corpora.txt"
 
+# What is inconsistent there, a date and a field that no reader knows, is no name, type, size or content.
+ALIKE = {"libzip/incons-central-date.zip", "libzip/incons-ef-local-id.zip"}
+
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"{CORPORA} is not there")
 
 
@@ -38,5 +41,5 @@ def test_public_archives(place):
         GOLDEN.write_text(text)
     assert text == GOLDEN.read_text()
     accepted = {name for name, words in found.items() if words.startswith("accepted")}
-    must_not = {name for name in found if "failure/" in name or "/incons-" in name or "zip-slip/" in name}
+    must_not = {name for name in found if "failure/" in name or "/incons-" in name or "zip-slip/" in name} - ALIKE
     assert len(must_not) > 60 and not accepted & must_not

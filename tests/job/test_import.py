@@ -7,6 +7,7 @@ import time
 
 import pytest
 from command_line import binary, everything
+from hostile import padded, second
 from zipmaker import (DEFLATED, DESCRIPTOR, FAT, FULL, MACOS, NTFS, UTF8, Entry, archive, extra, files,
                       unicode_extra)
 
@@ -127,6 +128,15 @@ NAMES = {
     "unicode-extra": (Entry(b"gr??e.txt", b"x",
                             local_extra=unicode_extra(0x7075, b"gr??e.txt", "grüße.txt".encode()),
                             central_extra=unicode_extra(0x7075, b"gr??e.txt", "grüße.txt".encode())), "grüße.txt"),
+    "unicode-extra-of-shift-jis": (Entry(b"\x83\\\x83\x5c.py", b"x", host=FAT, attributes=0,
+                                         **second(b"\x83\\\x83\x5c.py", "ソソ.py")), "ソソ.py"),
+    "unicode-extra-of-gbk": (Entry("中文.py".encode("gbk"), b"x", **second("中文.py".encode("gbk"), "中文.py")), "中文.py"),
+    "unicode-extra-of-cp850": (Entry("grüße.py".encode("cp850"), b"x", **second("grüße.py".encode("cp850"), "grüße.py")),
+                               "grüße.py"),
+    "unicode-extra-escaped": (Entry(b"a#U20ac#L01f9ea.py", b"x", **second(b"a#U20ac#L01f9ea.py", "a€🧪.py")), "a€🧪.py"),
+    "unicode-extra-two-marks": (Entry(b"??.py", b"x", **second(b"??.py", "🧪.py")), "🧪.py"),
+    "unicode-extra-same": (Entry("grüße".encode(), b"x", **second("grüße".encode(), "grüße")), "grüße"),
+    "semicolon": (Entry(b"a;b;1x", b"x"), "a;b;1x"),
     "timestamp": (Entry(b"2025-01-01T10:00:00.csv", b"x"), "2025-01-01T10:00:00.csv"),
     "component-255": (Entry(b"a" * 255, b"x"), "a" * 255),
     "depth-64": (Entry(b"/".join([b"d"] * 64), b"x"), "/".join("d" * 64)),
@@ -164,7 +174,23 @@ FORMS = {
     "info-zip-from-a-pipe": archive([Entry(b"-", b"xy", mode=0o010600)]),
     "descriptor": archive([Entry(b"a", b"xy" * 99, DEFLATED, DESCRIPTOR), PROGRAM]),
     "descriptor-stored": archive([Entry(b"a", b"xy", flags=DESCRIPTOR), PROGRAM]),
-    "descriptor-without-mark": archive([Entry(b"a", b"", flags=DESCRIPTOR, descriptor=b"\0" * 12), PROGRAM]),
+    "descriptor-without-mark": archive([Entry(b"a", b"", DEFLATED, DESCRIPTOR, descriptor=struct.pack("<III", 0, 2, 0)),
+                                        PROGRAM]),
+    "descriptor-wide-without-a-field": archive([Entry(b"a", b"xy", DEFLATED, DESCRIPTOR, wide_descriptor=True), PROGRAM]),
+    "dos-attributes-of-unix": archive([Entry(b"a", b"xy", attributes=0o100644 << 16 | 0xFFFF)]),
+    "descriptor-left-out": archive([Entry(b".git/a", b"xy", DEFLATED, DESCRIPTOR), PROGRAM]),
+    "dates-differ": archive([Entry(b"a", b"xy", local={"moment": 2})]),
+    "padding-of-bsdtar": padded(archive([PROGRAM])),
+    "zip64-with-disk": archive([Entry(b"a", b"xy", central={"size": FULL, "compressed": FULL, "offset": FULL},
+                                      central_extra=extra(1, struct.pack("<QQQI", 2, 2, 0, 0)))]),
+    "zip64-with-disk-in-both": archive([PROGRAM, Entry(b"a", b"xy", local_extra=extra(1, struct.pack(
+        "<QQQI", 2, 2, len(PROGRAM.local_bytes()), 0)), central_extra=extra(1, struct.pack(
+            "<QQQI", 2, 2, len(PROGRAM.local_bytes()), 0)))]),
+    "extra-unknown-locally": archive([Entry(b"a", b"x", local_extra=extra(0x5355, b"1"))]),
+    "extra-unknown-centrally": archive([Entry(b"a", b"x", central_extra=extra(0x5355, b"1"))]),
+    "extra-32-fields": archive([Entry(b"a", b"x", central_extra=b"".join(extra(0xE000 + i, b"") for i in range(32)))]),
+    "directory-with-every-bit": archive([PROGRAM, Entry(b"d/", mode=0o177777)]),
+    "top-directory": archive([Entry(b"./", mode=0o40755), PROGRAM]),
     "descriptor-wide": archive([Entry(b"a", b"xy", DEFLATED, DESCRIPTOR, wide_descriptor=True,
                                       local_extra=extra(1, b"\0" * 16), local={"size": FULL, "compressed": FULL})]),
     "padding-of-zipalign": archive([Entry(b"a", b"xy", local_extra=b"\0\0\0")]),
