@@ -160,6 +160,9 @@ auto check_descriptor(Source& source,
   constexpr auto narrow = std::size_t{12};
   if (!local.is_wide && bytes.substr(narrow).contains("PK"))
     return refuse(data_descriptor, name, "a mark in the sizes");
+  // Read as narrow ones, the sizes would be right as well.
+  if (width == 8 && u32(bytes, 8) == record.size)
+    return refuse(data_descriptor, name, "wide sizes of nothing");
   return record.method == stored ? check_marks(source, record, name) : Result<void>();
 }
 

@@ -239,6 +239,8 @@ STRUCTURE = {
     "descriptor-wide-with-a-mark": (archive([Entry(b"a", b"x" * 0x4B50, DEFLATED, DESCRIPTOR, wide_descriptor=True), GOOD]),
                                     "data-descriptor"),
     "descriptor-narrow-with-a-field": (one("a", method=DEFLATED, flags=DESCRIPTOR, local_extra=extra(1, b"\0" * 16)), "data-descriptor"),
+    "descriptor-wide-of-nothing": (archive([Entry(b"a", b"", DEFLATED, DESCRIPTOR, wide_descriptor=True), GOOD]),
+                                   "data-descriptor"),
     "descriptor-odd": (one("a", flags=DESCRIPTOR, descriptor=b"\0" * 13), "data-descriptor"),
     "descriptor-local-size": (one("a", flags=DESCRIPTOR, local={"size": 5}), "headers-differ"),
     "stored-two-sizes": (one("a", central={"size": 9}, local={"size": 9}), "stored-size"),

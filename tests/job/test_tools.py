@@ -1,13 +1,17 @@
 """Archives that real tools make, and byte-exact re-creations of those that need another system."""
 
+import functools
 import os
 import shutil
 import struct
 import subprocess
+import warnings
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
+from command_line import ROOT
 from zipmaker import DEFLATED, DESCRIPTOR, FAT, NTFS, UNIX, UTF8, Entry, archive, deflate, extra
 
 FILES = {
@@ -113,7 +117,43 @@ def program(tool, name, text):
     return make
 
 
+# What pages in a browser make archives with.
+PACKAGES = ("@zip.js/zip.js@2.24.0", "fflate@0.8.3", "jszip@3.10.2")
+MODULES = ROOT / "build/npm"
+
+
+@functools.cache
+def install_packages():
+    """Once for these versions; the reason if that cannot be done."""
+    if shutil.which("npm") is None or shutil.which("node") is None:
+        return "npm is not installed"
+    wanted = "\n".join(PACKAGES)
+    mark = MODULES / "packages"
+    if not mark.exists() or mark.read_text() != wanted:
+        MODULES.mkdir(parents=True, exist_ok=True)
+        line = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", *PACKAGES]
+        if subprocess.run(line, cwd=MODULES, capture_output=True, check=False).returncode != 0:
+            return "npm cannot install " + ", ".join(PACKAGES)
+        mark.write_text(wanted)
+    return None
+
+
+def page(writer):
+    def make(source, target):
+        if missing := install_packages():
+            warnings.warn(f"{missing}: NO ARCHIVE OF {writer} IS TRIED", stacklevel=1)
+            pytest.skip(missing)
+        script = Path(__file__).parent / "writers/pack.mjs"
+        done = subprocess.run(["node", script, MODULES, writer, source], check=True, stdout=subprocess.PIPE)
+        target.write_bytes(done.stdout)
+    return make
+
+
+PAGES = ("fflate", "fflate-stream", "fflate-stream-stored", "jszip", "jszip-stream", "jszip-stream-stored", "zip.js",
+         "zip.js-buffered", "zip.js-stored", "zip.js-zip64")
+
 TOOLS = {
+    **{writer: page(writer) for writer in PAGES},
     "info-zip": command("zip", "-qr", "TARGET", "."),
     "info-zip-stored": command("zip", "-qr0", "TARGET", "."),
     "info-zip-best": command("zip", "-qr9", "TARGET", "."),
@@ -123,6 +163,7 @@ TOOLS = {
     "7-zip": command("7z", "a", "-tzip", "-bd", "TARGET", "."),
     "7-zip-stored": command("7z", "a", "-tzip", "-mx=0", "-bd", "TARGET", "."),
     "bsdtar": command("bsdtar", "-a", "-cf", "TARGET", "."),
+    "bsdtar-streamed": command("bash", "-c", "bsdtar --format zip -cf - . | cat", tool="bsdtar", stdout=True),
     "python": zip_module,
     "python-streamed": zip_module_streamed,
     "python-zip64": zip_module_zip64,

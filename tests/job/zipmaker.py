@@ -81,9 +81,9 @@ class Entry:
         at = {**self.fields(), "offset": offset, "disk": 0, **self.central}
         attributes = self.attributes if self.attributes is not None else self.mode << 16
         return struct.pack(
-            "<4sBBHHHIIIIHHHHHII", at.get("mark", b"PK\1\2"), 20, self.host, at["version"], at["flags"],
+            "<4sHHHHIIIIHHHHHII", at.get("mark", b"PK\1\2"), at.get("made", self.host << 8 | 20), at["version"], at["flags"],
             at["method"], at["moment"], at["crc"], at["compressed"], at["size"], len(at["name"]),
-            len(self.central_extra), len(self.comment), at["disk"], 0, attributes & FULL, at["offset"],
+            len(self.central_extra), len(self.comment), at["disk"], at.get("internal", 0), attributes & FULL, at["offset"],
         ) + at["name"] + self.central_extra + self.comment
 
 
