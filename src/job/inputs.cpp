@@ -86,17 +86,14 @@ auto split_request(std::string_view origin, std::string_view text) -> Result<std
   return inputs;
 }
 
-// A word begins at "tokenId" and at "IBMToken", as the job template has it.
+// Every capital letter begins a word, as in the platform's runtime; a name in capitals stays.
 auto secret_variable(std::string_view name) -> std::string {
-  auto const at = [&](std::size_t index) { return index < name.size() ? name[index] : '\0'; };
+  auto const is_constant = std::ranges::none_of(name, is_lower);
   auto variable = std::string("SECRET_");
-  for (auto index = std::size_t{0}; index < name.size(); ++index) {
-    auto const before = index > 0 ? at(index - 1) : '\0';
-    auto const begins_word =
-        is_lower(before) || base::is_digit(before) || (is_upper(before) && is_lower(at(index + 1)));
-    if (is_upper(at(index)) && begins_word)
+  for (auto const c : name) {
+    if (is_upper(c) && !is_constant && &c != name.data())
       variable += '_';
-    variable += upper(at(index));
+    variable += upper(c);
   }
   return variable;
 }

@@ -186,7 +186,29 @@ def test_text_parameters_take_the_raw_file(annotation, text, expected):
     assert named(run, current(x=text)) == {"x": expected}
 
 
-@pytest.mark.parametrize("annotation", [Any, dict, List[str], None])
+@pytest.mark.parametrize("annotation", [Any, None])
+def test_plain_text_is_text_where_anything_fits(annotation):
+    """[req:template-raw-text] The platform writes text without quotes."""
+
+    def run(x):
+        pass
+
+    run.__annotations__.update({"x": annotation} if annotation else {})
+    for text in ("plain words\n", "", "-", "(1)"):
+        assert named(run, current(x=text)) == {"x": text}
+    for broken in ('{"a": 1', "[1, 2", ' "open'):
+        with pytest.raises(BadInput, match="is not valid JSON"):
+            bind(run, current(x=broken))
+
+
+def test_data_and_params_are_no_plain_text():
+    """[req:template-input-malformed]"""
+    for name in ("data", "params"):
+        with pytest.raises(BadInput, match="is not valid JSON"):
+            bind(lambda data, params: None, current(**{name: "words"}))
+
+
+@pytest.mark.parametrize("annotation", [dict, List[str]])
 def test_others_need_json(annotation):
     """[req:template-input-malformed]"""
 
@@ -210,10 +232,39 @@ def test_one_annotation_that_fails_leaves_the_others_alone():
     assert found == {"a": ["1"], "b": 2, "c": [3]}
 
 
-def test_inputs_that_nobody_takes_are_a_note(monkeypatch, capsys):
-    monkeypatch.setenv("LOG_LEVEL", "info")
-    bind(lambda a: None, current(a=1, z=2, y=3))
-    assert "note: the function does not take: y, z" in capsys.readouterr().err
+UNUSED = "planqk: warning: the input '{}' is not used: the function has no such parameter"
+
+
+@pytest.mark.parametrize(
+    "given, near",
+    [
+        ("Data", "data"),
+        ("numshots", "num_shots"),
+        ("num-Shots", "num_shots"),
+        ("num_shot", "num_shots"),
+        ("z", None),
+        ("parms", None),  # Near, but params has its input.
+    ],
+)
+def test_inputs_that_nobody_takes_are_a_warning(capsys, given, near):
+    """[req:template-input-unused]"""
+    bind(lambda params, data=None, num_shots=1: None, current(**{given: 1, "params": {}}))
+    words = "; did you mean '{}'?".format(near) if near else ""
+    assert capsys.readouterr().err == UNUSED.format(given) + words + "\n"
+
+
+def test_of_old_inputs_both_are_always_given(capsys):
+    """[req:template-input-unused]"""
+    bind(lambda data: None, old(data={}, params={}))
+    assert capsys.readouterr().err == ""
+    bind(lambda data, param=None: None, old(data={}, params={}))
+    assert "'params' is not used" in capsys.readouterr().err
+
+
+def test_keyword_arguments_take_every_input(capsys):
+    """[req:template-input-unused]"""
+    bind(lambda data, **rest: None, current(Data={}, data={}))
+    assert capsys.readouterr().err == ""
 
 
 def test_input_that_nobody_takes_may_be_malformed():

@@ -129,8 +129,9 @@ MISFITS = [
     (2, bool, "expected true or false, got a number"),
     ("maybe", bool, "expected true or false, got text"),
     (None, bool, "expected true or false, got null"),
-    (1, str, "expected text, got a number"),
-    ([1], List[str], "expected text, got a number"),
+    ([1], str, "expected text, got a list"),
+    (None, str, "expected text, got null"),
+    ([None], List[str], "expected text, got null"),
     ({}, list, "expected a list, got an object"),
     ([], Dict[str, int], "expected an object, got a list"),
     ([1], Tuple[int, int], "expected a list of 2 values, got a list"),
@@ -155,6 +156,12 @@ def test_misfit_says_what_but_not_the_value(value, annotation, text):
         convert(value, annotation)
     assert text in str(caught.value)
     assert "canary" not in str(caught.value)
+
+
+def test_text_without_quotes_within_a_list():
+    """[req:template-annotations]"""
+    found = convert(["a", 1, 2.5, True], List[str])
+    assert found == ["a", "1", "2.5", "true"]
 
 
 def test_null_is_not_silently_accepted_for_a_bad_optional():

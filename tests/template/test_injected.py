@@ -76,7 +76,7 @@ def test_own_pool_stands_in(root, kind):
     found = bind(run, root=root)["files"]
     assert type(found) is injected.DataPool
     assert found.name == "files"
-    assert found.list_files() == ["a.txt", "b.txt"]
+    assert found.list_files() == {name: found.path + "/" + name for name in ("a.txt", "b.txt")}
     with found.open("a.txt") as file:
         assert file.read() == "A"
     with found.open("b.txt", "rb") as file:
@@ -102,13 +102,30 @@ def test_missing_pool(root):
         bind(required, root=root)
 
 
+def test_pools_may_lie_elsewhere(root, monkeypatch):
+    """[req:template-datapool] A relative place means the project, and stays the same."""
+    pool = named(_KnownPath, "DataPool")
+
+    def run(files: pool):
+        pass
+
+    monkeypatch.chdir(root)
+    for place in (root + injected.POOLS, "." + injected.POOLS):
+        found = bind(run, {"DATAPOOL_DIRECTORY": place}, "/none")["files"]
+        assert str(found.path) == root + injected.POOLS + "/files"
+    with pytest.raises(BadInput, match="is not at '/nowhere/files'"):
+        bind(run, {"DATAPOOL_DIRECTORY": "/nowhere"}, root)
+
+
 @pytest.mark.parametrize(
     "name, expected",
     [
         ("api_token", "SECRET_API_TOKEN"),
         ("ibmToken", "SECRET_IBM_TOKEN"),
         ("IBM_TOKEN", "SECRET_IBM_TOKEN"),
-        ("APIToken", "SECRET_API_TOKEN"),
+        ("APIToken", "SECRET_A_P_I_TOKEN"),
+        ("APITOKEN", "SECRET_APITOKEN"),
+        ("API_Key2", "SECRET_A_P_I__KEY2"),
         ("token2Key", "SECRET_TOKEN2_KEY"),
         ("token", "SECRET_TOKEN"),
     ],

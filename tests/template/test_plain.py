@@ -180,6 +180,21 @@ def test_what_json_has_no_number_for_is_null(value, capsys):
     assert "NaN or Infinity" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("value", [object(), print, len, int, Slots.__str__], ids=str)
+def test_text_that_nobody_wrote_is_a_warning(value, capsys):
+    """[req:template-result-text]"""
+    assert to_plain({"a": value})["a"] == str(value)
+    told = capsys.readouterr().err
+    assert told.startswith("planqk: warning: the result holds a '{}'".format(type(value).__name__))
+    assert str(value) not in told
+
+
+def test_text_that_somebody_wrote_is_none(capsys):
+    """[req:template-result-text]"""
+    to_plain([Slots(), 1j, pathlib.Path("<a>"), decimal.Decimal(1), slice(1)])
+    assert capsys.readouterr().err == ""
+
+
 def test_cycles_are_refused():
     """[req:template-exit-12]"""
     inner = []

@@ -36,7 +36,7 @@ def test_current_output(job_here, private_var):
     script = job_here.command()
     job_here.command = lambda: ["sh", "-c", '"$@"; cat /var/runtime/output/*', "sh"] + script
     outcome = job_here.run_mounted(private_var, {"var/runtime/output/.keep": ""})
-    assert outcome.out.endswith(jobs.MARKER + "\ntext")
+    assert outcome.out.endswith(jobs.MARKER + '\n"text"')
 
 
 def test_data_pool(job_here, private_var):
@@ -44,7 +44,7 @@ def test_data_pool(job_here, private_var):
     text = "def run(files: 'DataPool'):\n  return [files.list_files(), files.open('a.txt').read()]"
     job_here.program(text)
     outcome = job_here.run_mounted(private_var, {"var/runtime/datapool/files/a.txt": "A"})
-    assert outcome.result == [["a.txt"], "A"]
+    assert outcome.result == [{"a.txt": "/var/runtime/datapool/files/a.txt"}, "A"]
 
 
 def test_base64_values(job):

@@ -65,7 +65,7 @@ def test_files_and_switches(job):
     path = os.path.join(job.output, "output.txt")
     assert job.run().result == "text"
     with open(path) as file:
-        assert file.read() == "text"
+        assert file.read() == '"text"'
     os.unlink(path)
     job.set(PLANQK_RESULT_FILE="off", PLANQK_RESULT_STDOUT="off")
     outcome = job.run()
@@ -170,9 +170,9 @@ def test_daemon_threads_do_not_matter(job_here):
 
 def test_log_level(job_here):
     """[req:template-log-level]"""
-    job_here.program("def run(data): pass").inputs({"z.json": "1"})
-    assert "note: the function does not take: z" not in job_here.run().err
-    assert "note: the function does not take: z" in job_here.set(LOG_LEVEL="debug").run().err
+    job_here.program("def run(data): pass").inputs({"z.json": "1", "z.txt": "1"})
+    assert "note: '" not in job_here.run().err
+    assert "z.txt' is ignored" in job_here.set(LOG_LEVEL="debug").run().err
     del job_here.environment["INPUT_DIRECTORY"]
     assert "warning" in job_here.set(LOG_LEVEL="nonsense").run().err
     assert job_here.set(LOG_LEVEL="ERROR").run().err == ""

@@ -14,8 +14,8 @@ FILES = sorted(name for name in os.listdir(jobs.APP) if name.endswith(".py"))
 EAGER = {"sys", "os", "builtins", "_signal", "_thread", "_weakref", "importlib", "os.path"}
 EAGER |= {"importlib.machinery", "importlib.util"}
 LOCAL = {"importlib", "time"}
-LOADED = {"annotationlib", "ast", "asyncio", "binascii", "collections.abc", "dataclasses", "enum"}
-LOADED |= {"inspect", "json", "opcode", "pathlib", "runpy", "threading", "types", "typing"}
+LOADED = {"annotationlib", "ast", "asyncio", "binascii", "collections.abc", "dataclasses"}
+LOADED |= {"difflib", "enum", "inspect", "json", "opcode", "pathlib", "runpy", "threading", "types", "typing"}
 
 
 def source(name):

@@ -64,10 +64,13 @@ def test_kubernetes_bookkeeping_is_no_input(root):
     assert list(sources.find({}, root).sources) == ["data"]
 
 
-def test_files_that_are_no_json_are_no_parameters(root):
-    put(root, "/var/runtime/input/README.md")
-    put(root, "/var/runtime/input/data.json")
-    assert list(sources.find({}, root).sources) == ["data"]
+def test_files_of_any_ending_are_parameters(root):
+    """[req:template-input-current] Up to the first dot; but .json comes first, and is whole."""
+    for name in ("data.json", "data.txt", "table.csv.gz", "a.b.json", "plain"):
+        put(root, "/var/runtime/input/" + name)
+    found = sources.find({}, root).sources
+    assert sorted(found) == ["a.b", "data", "plain", "table"]
+    assert found["data"].label.endswith("/data.json'")
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_a_cache_key_is_shared_by_one_build_at_a_time(place, actor_zip):
     first = place.start("exec", actor_zip, *options).until("===> ANALYZING")
     second = place.start("exec", actor_zip, *options)
     for running in (first, second):
-        assert running.end().expect().json()["result"]["text"] == "awake"
+        assert running.end().expect().json()["result"]["value"] == "awake"
     assert len(caches_of(place)) == 2  # one cache: what is built with, and what is launched from
 
 

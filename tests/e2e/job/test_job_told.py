@@ -42,7 +42,7 @@ def test_quiet_says_nothing(place, actor):
 def test_quiet_tells_failures(place, actor):
     """With what the program printed last, which has the reason. [req:job-told]"""
     done = place.job(actor, {"do": "raise"}, "--quiet").expect(1)
-    assert done.out == "" and "failed with exit status 1" in done.err
+    assert json.loads(done.out)["detail"] == "as asked" and "failed with exit status 1" in done.err
     assert done.err.startswith("Traceback") and "ValueError: as asked" in done.err
 
 
@@ -101,7 +101,7 @@ def test_more_files_are_named(place, actor):
 
 
 @pytest.mark.parametrize("what, result", [
-    ({"do": "text", "value": "plain words"}, {"from": "output.txt", "text": "plain words"}),
+    ({"do": "text", "value": "plain words"}, {"from": "output.txt", "value": "plain words"}),
     ({"do": "nothing"}, None),
 ], ids=["text", "none"])
 def test_results_that_are_no_object(what, result, place, actor):
@@ -147,7 +147,7 @@ def test_a_crash(place, actor):
 def test_an_exception(place, actor):
     """[req:job-exit-codes]"""
     done = place.job(actor, {"do": "raise"}).expect(1)
-    assert "ValueError: as asked" in done.err and done.out == ""
+    assert "ValueError: as asked" in done.err and json.loads(done.out)["title"] == "ValueError"
 
 
 def test_an_input_that_the_function_does_not_take(place, actor):

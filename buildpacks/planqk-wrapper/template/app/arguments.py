@@ -3,6 +3,7 @@
 from . import conversion, decoding, hints, injected, messages, standard
 from .errors import BadInput
 from .invocation import Call
+from .misfits import Misfit
 
 # Code of all generations reads these two without asking whether they are there.
 _DICTIONARIES = ("data", "params")
@@ -45,11 +46,11 @@ class _Binding:
             return self._absent(parameter, annotation)
         given = self._given(parameter.name)
         try:
-            value = _value(given, annotation)
+            value = _value(given, annotation, parameter.name in _DICTIONARIES)
             if value is None and parameter.name in _DICTIONARIES and _takes_dictionary(annotation):
                 return {}
             return conversion.convert(value, annotation, given)
-        except conversion.Misfit as misfit:
+        except Misfit as misfit:
             text = "parameter '{}' does not fit {}: {} (from {})"
             name = conversion.name_of(annotation)
             raise BadInput(text.format(parameter.name, name, misfit, given.label)) from None
@@ -67,9 +68,16 @@ class _Binding:
         return values
 
     def note_unused(self, taken):
-        unused = sorted(name for name in self._inputs.sources if name not in taken)
-        if unused:
-            messages.note("the function does not take: " + ", ".join(unused))
+        for name in sorted(self._inputs.sources):
+            if name in taken:
+                continue
+            near = _nearest(name, taken.difference(self._inputs.sources))
+            text = "the input '{}' is not used: the function has no such parameter".format(name)
+            if near is not None:
+                text += "; did you mean '{}'?".format(near)
+            # Old jobs are always given both data and params.
+            tell = messages.warning if self._inputs.current or near else messages.note
+            tell(text)
 
     def _given(self, name):
         source = self._inputs.sources[name]
@@ -77,7 +85,7 @@ class _Binding:
 
     def _injected(self, parameter, annotation, wanted, kind):
         if wanted == injected.POOL:
-            value = injected.pool(parameter.name, kind, self._root)
+            value = injected.pool(parameter.name, kind, self._environ, self._root)
         else:
             value = injected.secret(parameter.name, kind, self._environ)
         if value is not None:
@@ -86,7 +94,7 @@ class _Binding:
             return parameter.default
         if type(None) in conversion.members(annotation):
             return None
-        raise injected.missing(parameter.name, wanted, self._root)
+        raise injected.missing(parameter.name, wanted, self._environ, self._root)
 
     def _absent(self, parameter, annotation):
         from . import models
@@ -107,12 +115,25 @@ class _Binding:
         raise BadInput(text.format(parameter.name, given))
 
 
-def _value(given, annotation):
+def _nearest(name, free):
+    """The parameter without input that was probably meant, or None."""
+    for each in sorted(free):
+        if each.replace("_", "").lower() == name.replace("_", "").replace("-", "").lower():
+            return each
+    near = standard.load("difflib").get_close_matches(name, sorted(free), 1, 0.75)
+    return near[0] if near else None
+
+
+def _value(given, annotation, is_object=False):
     any_type = standard.load("typing").Any
     try:
         value = given.value
     except ValueError as error:
-        if annotation is not any_type and conversion.takes_text(annotation):
+        if annotation is any_type:
+            # The platform writes text without quotes; but what begins like JSON is broken JSON.
+            if given.plain_text and not is_object:
+                return given.text
+        elif conversion.takes_text(annotation):
             return given.text if str in conversion.members(annotation) else given.text.strip()
         raise BadInput(given.label + " is not valid JSON" + decoding.describe(error)) from None
     allowed = set(conversion.members(annotation)) if annotation is not any_type else ()

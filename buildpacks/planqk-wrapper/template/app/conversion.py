@@ -1,21 +1,7 @@
 """A JSON value as what an annotation asks for. No message shows the value."""
 
 from . import scalars, standard
-
-_KINDS = {
-    type(None): "null",
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-    str: "text",
-    list: "a list",
-    dict: "an object",
-}
-
-
-class Misfit(Exception):
-    """Says what was expected and what kind of value was there."""
-
+from .misfits import Misfit, expected
 
 def convert(value, annotation, given=None):
     """`given` is the input that `value` is the whole of, if it is one."""
@@ -83,19 +69,15 @@ def name_of(annotation):
     return str(annotation).replace("typing.", "")
 
 
-def expected(what, value):
-    return Misfit("expected {}, got {}".format(what, _KINDS.get(type(value), "something else")))
-
-
 def _composite(value, kind, arguments, given):
     from . import containers, models
 
     if containers.is_known(kind):
-        return containers.convert(value, kind, arguments)
+        return containers.convert(value, kind, arguments, convert)
     if models.is_model(kind):
         return models.validate(kind, value, given)
     if models.is_dataclass(kind):
-        return models.build(kind, value)
+        return models.build(kind, value, convert)
     return value  # Old runtimes passed plain values to whatever the annotation was.
 
 

@@ -16,6 +16,11 @@ class Given:
         self._value = _MISSING
 
     @property
+    def plain_text(self):
+        """Whether the text, which is no JSON, was not meant to be."""
+        return self.text.lstrip()[:1] not in ("{", "[", '"')
+
+    @property
     def value(self):
         """Raises ValueError where the text is no JSON."""
         if self._value is _MISSING:

@@ -25,7 +25,9 @@ class DataPool:
         self.path = path
 
     def list_files(self):
-        return sorted(entry.name for entry in os.scandir(self.path) if entry.is_file())
+        """Paths by name, as the platform's class returns them."""
+        names = sorted(entry.name for entry in os.scandir(self.path) if entry.is_file())
+        return {name: os.path.join(self.path, name) for name in names}
 
     def open(self, name, mode="r", **options):
         return open(os.path.join(self.path, name), mode, **options)
@@ -52,12 +54,18 @@ class SecretValue:
     __str__ = __repr__
 
 
-def pool(name, kind, root=""):
+def pool(name, kind, environ, root=""):
     """The data pool of a parameter, or None where none is mounted."""
-    path = os.path.join(root + POOLS, name)
+    path = _pool_path(name, environ, root)
     if not os.path.isdir(path):
         return None
     return _construct(kind, {_NAMES: name, _PATHS: path}) or DataPool(name, path)
+
+
+def _pool_path(name, environ, root):
+    # Absolute, since the user's code may go to another directory.
+    place = environ.get("DATAPOOL_DIRECTORY") or root + POOLS
+    return os.path.abspath(os.path.join(place, name))
 
 
 def secret(name, kind, environ):
@@ -67,22 +75,20 @@ def secret(name, kind, environ):
     return _construct(kind, {_VALUES: value}) or SecretValue(value)
 
 
-def missing(name, wanted, root=""):
+def missing(name, wanted, environ, root=""):
     if wanted == POOL:
-        path = os.path.join(root + POOLS, name)
+        path = _pool_path(name, environ, root)
         return BadInput("the data pool of parameter '{}' is not at '{}'".format(name, path))
     return BadInput("the secret of parameter '{}' is not in {}".format(name, variable(name)))
 
 
 def variable(name):
-    """api_token and apiToken are in SECRET_API_TOKEN."""
-    words = ""
-    for index, letter in enumerate(name):
-        before = name[index - 1 : index]
-        after = name[index + 1 : index + 2]
-        starts = before.islower() or before.isdigit() or (before.isupper() and after.islower())
-        words += "_" + letter if letter.isupper() and starts else letter
-    return "SECRET_" + words.upper()
+    """api_token and apiToken are in SECRET_API_TOKEN. A word begins with every capital letter, as
+    with the platform: apiURL is in SECRET_API_U_R_L; but a name in capitals stays as it is."""
+    if name.upper() == name:
+        return "SECRET_" + name
+    words = ("_" + c if c.isascii() and c.isupper() and at else c for at, c in enumerate(name))
+    return "SECRET_" + "".join(words).upper()
 
 
 def _construct(kind, known):

@@ -33,7 +33,7 @@ def run(here, environ, root=""):
     project.enter(directory, here, environ)
     inputs = sources.find(environ, root)
     entrypoint.add_directory(entry, directory)
-    publish = _publisher(directory, environ, root)
+    publish = _Publisher(directory, environ, root)
     if not entry.function:
         return _run_script(entry, publish)
     try:
@@ -54,8 +54,8 @@ def _run_script(entry, publish):
     except BaseException as error:
         code = _explain(error, USER_CODE_FAILED, entry)
         if code != SUCCESS:
-            return code
-    return publish(None)
+            return publish.failure(error, code)
+    return publish.result(None)
 
 
 def _call(function, inputs, publish, environ, root):
@@ -71,20 +71,32 @@ def _call(function, inputs, publish, environ, root):
     except BaseException as error:
         code = _explain(error, USER_CODE_FAILED, None)
         if code != SUCCESS:
-            return code
+            return publish.failure(error, code)
         result = None
-    return publish(result)
+    return publish.result(result)
 
 
-def _publisher(directory, environ, root):
-    def publish(result):
+class _Publisher:
+    """From here on the outcome is known: a signal must not cut it in half."""
+
+    def __init__(self, directory, environ, root):
+        self._place = (environ, directory, root)
+
+    def result(self, result):
         from . import publishing
 
         signals.hold()
-        code = publishing.publish(result, environ, directory, root)
+        code = publishing.publish(result, *self._place)
         return TERMINATED if signals.received else code
 
-    return publish
+    def failure(self, error, code):
+        # An exit that the user's code asked for is no failure that needs words.
+        if isinstance(error, Exception) and code in (USER_CODE_FAILED, TERMINATED):
+            from . import publishing
+
+            signals.hold()
+            publishing.publish_failure(error, *self._place)
+        return code
 
 
 def _explain(error, code, entry):

@@ -1,7 +1,7 @@
 """Pydantic models, of either major version and by what they can do, and dataclasses."""
 
 from . import standard
-from .conversion import Misfit, convert, expected
+from .misfits import Misfit, expected
 
 
 def is_model(kind):
@@ -32,7 +32,8 @@ def is_dataclass(kind):
     return isinstance(kind, type) and hasattr(kind, "__dataclass_fields__")
 
 
-def build(kind, value):
+def build(kind, value, convert):
+    """`convert` turns a field into what its annotation asks for."""
     if not isinstance(value, dict):
         raise expected("an object", value)
     hints = _hints(kind)

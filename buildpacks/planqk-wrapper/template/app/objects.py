@@ -1,6 +1,6 @@
 """One step from any object towards JSON, by what the object can do."""
 
-from . import standard
+from . import messages, standard, tables
 
 # The result classes of older services, whose attributes are their JSON.
 RESULT_CLASSES = ("ResultResponse", "ErrorResponse")
@@ -8,7 +8,7 @@ RESULT_CLASSES = ("ResultResponse", "ErrorResponse")
 
 def simplify(value):
     """Something simpler; text in the end. Never raises on account of the object."""
-    for attempt in (_model, _dataclass, _result_class, _array, _time, _octets, _own_way):
+    for attempt in _WAYS:
         try:
             simple = attempt(value)
         except Exception:  # An object of the user's: the next way may be open.
@@ -83,10 +83,18 @@ def _attributes(value):
     if isinstance(attributes, dict) and not callable(value) and not has_own_text:
         return dict(attributes)
     try:
-        return str(value)
+        text = str(value)
     except Exception:
-        return "<" + kind.__name__ + ">"
+        text = "<" + kind.__name__ + ">"
+    # "<object object at 0x7f...>" and the like: nobody wrote that text to be read.
+    if text.startswith("<") and kind.__str__ is object.__str__:
+        words = "the result holds a '{}', which has no JSON form: its text is published instead"
+        messages.warning(words.format(kind.__name__))
+    return text
 
+
+_WAYS = (_model, _dataclass, _result_class, tables.simplify)
+_WAYS += (_array, _time, _octets, _own_way)
 
 # Their instances may have attributes, but their text is what they stand for.
 _TEXT_MODULES = ("pathlib", "pathlib._local", "uuid", "decimal", "fractions", "builtins")

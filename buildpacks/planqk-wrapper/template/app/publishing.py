@@ -23,7 +23,10 @@ def publish(result, environ, project, root=""):
     if to_file:
         directory = _directory(environ, project, root)
         if directory is not None:
-            code = _attempt(lambda: _write_file(directory, value, text, result))
+            name, content = "output.json", text
+            if isinstance(result, (str, int, float)):
+                name, content = "output.txt", _as_text(value, result)
+            code = _attempt(lambda: _write_file(directory, name, content))
     if to_stdout:
         block = "\n{0}\n{1}\n{0}\n".format(MARKER, text)
         code = _attempt(lambda: _print(block)) or code
@@ -32,6 +35,16 @@ def publish(result, environ, project, root=""):
         messages.error("the service returned an ErrorResponse")
         return USER_CODE_FAILED
     return code
+
+
+def publish_failure(error, environ, project, root=""):
+    """The failure document. What keeps it from being written does not hide the failure itself."""
+    from . import problem
+
+    directory = _directory(environ, project, root)
+    if directory is None or not switched_on(environ, "PLANQK_RESULT_FILE"):
+        return
+    _attempt(lambda: _write_file(directory, "output.json", _dump(problem.document(error), False)))
 
 
 def _attempt(action):
@@ -43,9 +56,11 @@ def _attempt(action):
     return SUCCESS
 
 
-def _dump(value):
+def _dump(value, sort_keys=True):
     try:
-        return standard.load("json").dumps(value, indent=2, sort_keys=True, allow_nan=False)
+        return standard.load("json").dumps(
+            value, indent=2, sort_keys=sort_keys, allow_nan=False
+        )
     except (RecursionError, ValueError) as error:  # ValueError: an integer of thousands of digits.
         raise NotPublished("the result is not JSON: " + str(error)) from None
 
@@ -81,23 +96,20 @@ def _directory(environ, project, root):
     return root + DIRECTORY if os.path.isdir(root + DIRECTORY) else None
 
 
-def _write_file(directory, value, text, result):
-    is_scalar = isinstance(result, (str, int, float))
-    name = "output.txt" if is_scalar else "output.json"
-    content = _as_text(value, result) if is_scalar else text
+def _write_file(directory, name, content):
     path = os.path.join(directory, name)
     try:
         os.makedirs(directory, exist_ok=True)
-        _replace(path, content.encode("utf-8", "backslashreplace"))
+        _replace(path, content.encode("ascii"))
     except OSError as error:
         reason = str(error.strerror)
         raise NotPublished("'{}' cannot be written: {}".format(path, reason)) from None
 
 
 def _as_text(value, result):
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(float(result)) if value is None else str(value)
+    # NaN and Infinity, which are null in the block, have a spelling here, as with the platform.
+    dumps = standard.load("json").dumps
+    return dumps(float(result)) if value is None else dumps(value)
 
 
 def _replace(path, content):

@@ -39,6 +39,13 @@ def text(value):
     return value
 
 
+def words(value):
+    """Text, or the number or truth value that was written without quotes."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (int, float)) else text(value)
+
+
 def octets(value):
     return text(value).encode("utf-8")
 
@@ -53,7 +60,7 @@ BUILT_IN = {
     int: (integer, "an integer"),
     float: (real, "a number"),
     complex: (imaginary, "a complex number"),
-    str: (text, "text"),
+    str: (words, "text"),
     bytes: (octets, "text"),
     type(None): (nothing, "null"),
 }

@@ -56,16 +56,19 @@ def _current(environ, root):
         return {}
     except OSError as error:
         raise _unreadable(directory, error) from None
+    # Kubernetes mounts keep the real files in directories whose names begin with dots.
+    names = [name for name in names if not name.startswith(".")]
     sources = {}
-    for name in names:
+    for name in sorted(names, key=lambda name: (not name.endswith(".json"), name)):
         path = os.path.join(directory, name)
-        # Kubernetes mounts keep the real files in directories whose names begin with dots.
-        if name.startswith(".") or not os.path.isfile(path):
+        if not os.path.isfile(path):
             continue
-        if name.endswith(".json"):
-            sources[name[:-5]] = Source("'" + path + "'", _read(path), False)
+        # The platform knows no other ending, but its runtime takes any, up to the first dot.
+        parameter = name[:-5] if name.endswith(".json") else name.partition(".")[0]
+        if parameter in sources:
+            messages.note("'" + path + "' is ignored: another file is '" + parameter + "'")
         else:
-            messages.note("'" + path + "' is ignored: only .json files are parameters")
+            sources[parameter] = Source("'" + path + "'", _read(path), False)
     return sources
 
 
