@@ -111,6 +111,9 @@ auto draft_labels(Resolution const& resolution, Context const& context)
   label("python.source", resolution.python.source);
   if (resolution.service.entry_point)
     label("entry-point", format_entry_point(*resolution.service.entry_point));
+  // Whoever asks an older template, or a program of the user's, would start the job.
+  if (resolution.service.mode == Mode::service && resolution.service.web == resolve::Web::template_)
+    label("template.describes", template_description);
   return labels;
 }
 

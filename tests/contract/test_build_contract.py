@@ -154,6 +154,7 @@ def test_labels(place, wrapper):
         "io.planqk.mode": "service",
         "io.planqk.entry-point": "src.program:run",
         "io.planqk.python.source": "default",
+        "io.planqk.template.describes": "1",
     }
     assert labels_for(place, wrapper, PIP | {".python-version": "3.12.4"}) == labels | {
         "io.planqk.python.requested": "3.12.4",

@@ -39,7 +39,7 @@ class _Binding:
 
     def argument(self, parameter):
         annotation = hints.resolve(self._function, parameter.annotation)
-        wanted, kind = _injected(annotation)
+        wanted, kind = injected_kind(annotation)
         if wanted:
             return self._injected(parameter, annotation, wanted, kind)
         if parameter.name not in self._inputs.sources:
@@ -97,22 +97,30 @@ class _Binding:
         raise injected.missing(parameter.name, wanted, self._environ, self._root)
 
     def _absent(self, parameter, annotation):
-        from . import models
-
-        has_default = parameter.default is not parameter.empty
-        if has_default and parameter.default is not None:
-            return parameter.default
-        if parameter.name in _DICTIONARIES and _takes_dictionary(annotation):
-            return {}
-        if has_default or type(None) in conversion.members(annotation):
-            return None
-        for kind in conversion.members(annotation):
-            model = models.empty(kind) if models.is_model(kind) else None
-            if model is not None:
-                return model
+        found, value = absent(parameter, annotation)
+        if found:
+            return value
         given = ", ".join(sorted(self._inputs.sources)) or "nothing"
         text = "parameter '{}' was not given and has no default; given: {}"
         raise BadInput(text.format(parameter.name, given))
+
+
+def absent(parameter, annotation):
+    """(whether the parameter needs no input, what it is then)"""
+    from . import models
+
+    has_default = parameter.default is not parameter.empty
+    if has_default and parameter.default is not None:
+        return True, parameter.default
+    if parameter.name in _DICTIONARIES and _takes_dictionary(annotation):
+        return True, {}
+    if has_default or type(None) in conversion.members(annotation):
+        return True, None
+    for kind in conversion.members(annotation):
+        model = models.empty(kind) if models.is_model(kind) else None
+        if model is not None:
+            return True, model
+    return False, None
 
 
 def _nearest(name, free):
@@ -143,7 +151,8 @@ def _value(given, annotation, is_object=False):
     return value
 
 
-def _injected(annotation):
+def injected_kind(annotation):
+    """Which of the two classes that are not given as input, and the class; or None twice."""
     for kind in conversion.members(annotation):
         name = getattr(kind, "__forward_arg__", getattr(kind, "__name__", None))
         name = str(name).rpartition(".")[2]

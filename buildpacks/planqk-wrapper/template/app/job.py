@@ -9,6 +9,10 @@ from .errors import INTERRUPTED, NOT_IMPORTABLE, SUCCESS, TERMINATED, USER_CODE_
 
 
 def main(here):
+    if sys.argv[1:] == ["--describe"]:
+        from . import describing
+
+        return describing.main(here, os.environ)
     signals.install()
     _show_output_live()
     try:

@@ -36,12 +36,12 @@ def build(kind, value, convert):
     """`convert` turns a field into what its annotation asks for."""
     if not isinstance(value, dict):
         raise expected("an object", value)
-    hints = _hints(kind)
+    known = hints(kind)
     named = {}
     for field in standard.load("dataclasses").fields(kind):
         if field.init and field.name in value:
             try:
-                named[field.name] = convert(value[field.name], hints.get(field.name, object))
+                named[field.name] = convert(value[field.name], known.get(field.name, object))
             except Misfit as misfit:
                 raise Misfit("field '{}': {}".format(field.name, misfit)) from None
     try:
@@ -50,7 +50,7 @@ def build(kind, value, convert):
         raise Misfit(_describe(error, named)) from None
 
 
-def _hints(kind):
+def hints(kind):
     try:
         return standard.load("typing").get_type_hints(kind)
     except Exception:

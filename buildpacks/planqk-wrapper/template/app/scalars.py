@@ -55,14 +55,19 @@ def nothing(value):
         raise ValueError
 
 
+_TEXT = {"type": "string"}
+_NUMBER = {"type": "number"}
+_NUMBER_OR_TEXT = {"type": ["number", "string"]}
+
+# How a value is made, what a message says was expected, and the JSON Schema of what is meant.
 BUILT_IN = {
-    bool: (boolean, "true or false"),
-    int: (integer, "an integer"),
-    float: (real, "a number"),
-    complex: (imaginary, "a complex number"),
-    str: (words, "text"),
-    bytes: (octets, "text"),
-    type(None): (nothing, "null"),
+    bool: (boolean, "true or false", {"type": "boolean"}),
+    int: (integer, "an integer", {"type": "integer"}),
+    float: (real, "a number", _NUMBER),
+    complex: (imaginary, "a complex number", _NUMBER_OR_TEXT),
+    str: (words, "text", _TEXT),
+    bytes: (octets, "text", _TEXT),
+    type(None): (nothing, "null", {"type": "null"}),
 }
 
 
@@ -88,18 +93,22 @@ def _decimal(kind, value):
     return kind(str(value))
 
 
+def _format(name):
+    return {"type": "string", "format": name}
+
+
 # By name, since importing these modules would cost every job what few need.
 LIBRARY = {
-    ("datetime", "datetime"): (_from_iso, "a date and time (ISO 8601)"),
-    ("datetime", "date"): (_from_iso, "a date (ISO 8601)"),
-    ("datetime", "time"): (_from_iso, "a time (ISO 8601)"),
-    ("datetime", "timedelta"): (_seconds, "a number of seconds"),
-    ("uuid", "UUID"): (_from_text, "a UUID"),
-    ("decimal", "Decimal"): (_decimal, "a decimal number"),
-    ("pathlib", "Path"): (_from_text, "a path"),
-    ("pathlib", "PurePath"): (_from_text, "a path"),
-    ("pathlib", "PosixPath"): (_from_text, "a path"),
-    ("pathlib", "PurePosixPath"): (_from_text, "a path"),
+    ("datetime", "datetime"): (_from_iso, "a date and time (ISO 8601)", _format("date-time")),
+    ("datetime", "date"): (_from_iso, "a date (ISO 8601)", _format("date")),
+    ("datetime", "time"): (_from_iso, "a time (ISO 8601)", _format("time")),
+    ("datetime", "timedelta"): (_seconds, "a number of seconds", _NUMBER),
+    ("uuid", "UUID"): (_from_text, "a UUID", _format("uuid")),
+    ("decimal", "Decimal"): (_decimal, "a decimal number", _NUMBER_OR_TEXT),
+    ("pathlib", "Path"): (_from_text, "a path", _TEXT),
+    ("pathlib", "PurePath"): (_from_text, "a path", _TEXT),
+    ("pathlib", "PosixPath"): (_from_text, "a path", _TEXT),
+    ("pathlib", "PurePosixPath"): (_from_text, "a path", _TEXT),
 }
 
 
@@ -111,9 +120,9 @@ def convert_known(kind, value):
     """The value, or ValueError whose text is what was expected; KeyError for no scalar."""
     try:
         if kind in BUILT_IN:
-            function, expected = BUILT_IN[kind]
+            function, expected, _ = BUILT_IN[kind]
             return function(value)
-        function, expected = LIBRARY[key(kind)]
+        function, expected, _ = LIBRARY[key(kind)]
         return function(kind, value)
     except KeyError:
         raise
@@ -123,3 +132,8 @@ def convert_known(kind, value):
 
 def is_known(kind):
     return kind in BUILT_IN or key(kind) in LIBRARY
+
+
+def schema(kind):
+    """Of a known kind."""
+    return dict((BUILT_IN.get(kind) or LIBRARY[key(kind)])[2])
