@@ -90,7 +90,7 @@ auto split_request(std::string_view origin, std::string_view text) -> Result<std
 auto secret_variable(std::string_view name) -> std::string {
   auto const is_constant = std::ranges::none_of(name, is_lower);
   auto variable = std::string("SECRET_");
-  for (auto const c : name) {
+  for (auto const& c : name) {
     if (is_upper(c) && !is_constant && &c != name.data())
       variable += '_';
     variable += upper(c);
