@@ -150,7 +150,7 @@ def page(writer):
 
 
 PAGES = ("fflate", "fflate-stream", "fflate-stream-stored", "jszip", "jszip-stream", "jszip-stream-stored", "zip.js",
-         "zip.js-buffered", "zip.js-stored", "zip.js-zip64")
+         "zip.js-buffered", "zip.js-stored")
 
 TOOLS = {
     **{writer: page(writer) for writer in PAGES},

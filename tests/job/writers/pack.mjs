@@ -53,7 +53,6 @@ const writers = {
   "fflate-stream-stored": () => fflateStream("ZipPassThrough"),
   "zip.js": () => zipJs({}),
   "zip.js-stored": () => zipJs({ level: 0 }),
-  "zip.js-zip64": () => zipJs({ zip64: true }),
   "zip.js-buffered": () => zipJs({ bufferedWrite: true, dataDescriptor: false }),
   "jszip": () => jsZip({ compression: "DEFLATE" }),
   "jszip-stream": () => jsZip({ compression: "DEFLATE", streamFiles: true }),
