@@ -5,6 +5,7 @@ function(add_room name)
   add_library(${name} STATIC ${room_SOURCES})
   target_link_libraries(${name} PUBLIC project_settings ${room_LINKS})
   target_link_libraries(${name} PRIVATE project_warnings ${room_PRIVATE})
+  use_precompiled(${name} src)
 endfunction()
 
 # The unit tests of a room: tests/<room>/<unit>_test.cpp, one executable.
@@ -13,5 +14,6 @@ function(add_room_tests room)
   add_executable(test_${room} ${tests_SOURCES})
   target_link_libraries(test_${room} PRIVATE project_settings project_warnings test_support ${room}
                                              ${tests_LINKS})
+  use_precompiled(test_${room} tests)
   catch_discover_tests(test_${room} TEST_PREFIX "${room}: " DISCOVERY_MODE PRE_TEST)
 endfunction()

@@ -27,6 +27,7 @@ duration() {
 # (a command, or a <header>).
 package_table() {
   cat <<'END'
+build   ccache                ccache
 build   g++                   g++
 build   cmake                 cmake
 build   ninja-build           ninja
@@ -72,22 +73,30 @@ END
 
 has_dpkg() { command -v dpkg-query >/dev/null; }
 
-is_installed() { # PACKAGE PROBE
-  if has_dpkg; then
-    [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
-  elif [[ $2 == "<"* ]]; then
-    g++ -E -include "${2//[<>]/}" -x c++ /dev/null >/dev/null 2>&1
-  else
-    command -v "$2" >/dev/null
-  fi
+# The names among these that are installed for this machine: one of another architecture, which dpkg
+# lists beside it, counts for nothing.
+installed_packages() { # PACKAGE...
+  dpkg-query -W -f '${Package} ${Architecture} ${db:Status-Status}\n' "$@" 2>/dev/null |
+    awk -v native="$(dpkg --print-architecture)" \
+      '$3 == "installed" && ($2 == native || $2 == "all") { print $1 }'
+}
+
+can_be_found() { # PROBE: on a system without dpkg
+  if [[ $1 == "<"* ]]; then g++ -E -include "${1//[<>]/}" -x c++ /dev/null >/dev/null 2>&1
+  else command -v "$1" >/dev/null; fi
 }
 
 missing_for() { # PURPOSE... -> one package a line; without dpkg, what was looked for and its package
-  local purpose package probe
+  local purpose package probe wanted=() installed=''
   while read -r purpose package probe; do
-    [[ " $* " == *" $purpose "* ]] || continue
-    is_installed "$package" "$probe" || if has_dpkg; then echo "$package"; else echo "$probe ($package)"; fi
+    if [[ " $* " == *" $purpose "* ]]; then wanted+=("$package $probe"); fi
   done < <(package_table)
+  if has_dpkg; then installed=$(installed_packages "${wanted[@]%% *}" || true); fi # 1: one is unknown
+  for package in "${wanted[@]}"; do
+    probe=${package#* } package=${package%% *}
+    if ! has_dpkg; then can_be_found "$probe" || echo "$probe ($package)"
+    elif [[ $'\n'$installed$'\n' != *$'\n'$package$'\n'* ]]; then echo "$package"; fi
+  done
 }
 
 # Installs what is missing when it may; otherwise says which line does it.

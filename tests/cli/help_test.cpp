@@ -33,7 +33,7 @@ TEST_CASE("completion: every command and option, for each shell",
 
 TEST_CASE("template: what is compiled in is what the buildpack has",
           "[cli][template][req:job-combine]") {
-  auto const root = std::filesystem::path(TEST_SOURCE_ROOT) / "buildpacks/planqk-wrapper/template";
+  auto const root = support::source_root() / "buildpacks/planqk-wrapper/template";
   auto found = std::size_t{0};
   for (auto const& entry : std::filesystem::recursive_directory_iterator(root / "app"))
     found += entry.path().extension() == ".py" ? 1U : 0U;

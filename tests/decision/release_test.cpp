@@ -3,6 +3,7 @@
 #include "decision/decide.hpp"
 #include "decision/release.hpp"
 #include "support/catch.hpp"
+#include "support/golden.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -11,8 +12,7 @@
 namespace {
 
 auto descriptor(std::string const& name) -> cnb::Descriptor {
-  auto stream =
-      std::ifstream(std::string(TEST_SOURCE_ROOT) + "/buildpacks/" + name + "/buildpack.toml");
+  auto stream = std::ifstream(support::source_root() / "buildpacks" / name / "buildpack.toml");
   auto const text =
       std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
   auto parsed = cnb::parse_descriptor(text);

@@ -37,6 +37,14 @@ class Tree:
         path.write_text(f'#!/bin/bash\necho "${{0##*/}} $*" >>"{self.calls_file}"\n{body}\n')
         path.chmod(0o755)
 
+    def packages(self, *missing, others=""):
+        """All that is asked for is installed, but these; `others` is what dpkg lists besides."""
+        self.tool("dpkg", "echo amd64")
+        self.tool("dpkg-query", f"""for package in "${{@:4}}"; do
+  [[ " {' '.join(missing)} " == *" $package "* ]] || echo "$package amd64 installed"
+done
+printf '%b\\n' '{others}'""")
+
     def calls(self):
         return self.calls_file.read_text().splitlines() if self.calls_file.exists() else []
 

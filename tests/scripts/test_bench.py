@@ -33,7 +33,7 @@ echo "web: python -m app" >Procfile
 @pytest.fixture
 def dispatcher(tree):
     tree.copy_scripts("bench", "lib/common.sh")
-    tree.tool("dpkg-query", "echo -n installed")
+    tree.packages()
     for name, first in (("fast", "# How fast it is"), ("slow", '"""How slow it is"""')):
         path = tree.root / "scripts/bench.d" / name
         tree.tool(name, directory=path.parent)

@@ -15,14 +15,13 @@ for out in build/release/cmake build/sanitize build/dev; do
   mkdir -p $out/src/cli && cp wrapper $out/src/cli/planqk-job
 done
 """
-INSTALLED = 'echo -n installed'
 
 
 @pytest.fixture
 def project(tree):
     tree.copy_scripts("build", "lib/common.sh")
     tree.tool("cmake", CMAKE)
-    tree.tool("dpkg-query", INSTALLED)
+    tree.packages()
     tree.tool("ccache")
     tree.write("wrapper", "#!/bin/sh\nbasename $0\n")
     for name in ("planqk-wrapper", "explain", "python-env"):

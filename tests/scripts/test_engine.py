@@ -17,7 +17,7 @@ ELSEWHERE = "tcp://127.0.0.1:9"
 @pytest.fixture
 def project(tree):
     tree.copy_scripts("engine", "lib/common.sh", "lib/setup.sh")
-    tree.tool("dpkg-query", "echo -n installed")
+    tree.packages()
     tree.tool("docker", ANSWERS)
     tree.tool("dockerd", "exit 1")
     tree.environment["DOCKER_HOST"] = ELSEWHERE
@@ -107,7 +107,7 @@ def tools(tree):
                       "tools/lifecycle/lifecycle.toml", "tools/lifecycle/imgutil.patch")
     tree.tool("go", GO)
     tree.tool("patch")
-    tree.tool("dpkg-query", "echo -n installed")
+    tree.packages()
     return tree
 
 

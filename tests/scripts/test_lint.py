@@ -9,7 +9,7 @@ CLANG_TIDY = 'for last; do :; done; [[ -f $last ]] && grep -n bad "$last" && exi
 @pytest.fixture
 def project(tree):
     tree.copy_scripts("lint", "format", "lib/common.sh")
-    tree.tool("dpkg-query", "echo -n installed")
+    tree.packages()
     tree.tool("cmake", "mkdir -p build/tidy; touch build/tidy/compile_commands.json")
     tree.tool("clang-tidy-19", CLANG_TIDY)
     for name in ("shellcheck", "pyflakes3", "clang-format-19"):

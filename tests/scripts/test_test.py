@@ -13,7 +13,7 @@ def project(tree):
     tree.copy_scripts("test", "lib/common.sh")
     for name in ("build", "lint", "format", "bench", "engine"):
         tree.tool(name, directory=tree.root / "scripts")
-    tree.tool("dpkg-query", "echo -n installed")
+    tree.packages()
     tree.tool("ctest", CTEST)
     # The environment exists already, made from these pins.
     tree.write("tests/requirements.txt", "pytest==1\n")

@@ -12,7 +12,7 @@ namespace support {
 namespace {
 
 auto data_path(std::string_view name) -> std::filesystem::path {
-  return std::filesystem::path(TEST_DATA) / name;
+  return source_root() / "tests/data" / name;
 }
 
 auto read_file(std::filesystem::path const& path) -> std::string {
@@ -21,6 +21,10 @@ auto read_file(std::filesystem::path const& path) -> std::string {
 }
 
 } // namespace
+
+auto source_root() -> std::filesystem::path {
+  return TEST_SOURCE_ROOT;
+}
 
 void check_golden(std::string_view name, std::string const& actual) {
   auto const path = data_path(name);

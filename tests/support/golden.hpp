@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,8 @@ void check_golden(std::string_view name, std::string const& actual);
 
 // The bytes of tests/data/<name>; fails the test where it does not exist.
 auto read_data(std::string_view name) -> std::string;
+
+// The directory that holds the whole project.
+auto source_root() -> std::filesystem::path;
 
 } // namespace support
