@@ -23,6 +23,19 @@ duration() {
   if (($1 < 60)); then printf '%d s' "$1"; else printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); fi
 }
 
+# A directory that outlives this clone, for what is expensive to make again; below build/ where the
+# user's cache cannot be written. Whoever puts something there does it in one step, and whole.
+user_cache() { # NAME
+  local home=${XDG_CACHE_HOME:-}
+  [[ $home == /* ]] || home=${HOME:-/nonexistent}/.cache
+  local directory=$home/planqk-wrapper/$1
+  if ! { mkdir -p "$directory" && [[ -w $directory ]]; } 2>/dev/null; then
+    directory=$root/build/cache/$1
+    mkdir -p "$directory"
+  fi
+  echo "$directory"
+}
+
 # What each purpose needs: the Debian package, and what shows on another system that it is there
 # (a command, or a <header>).
 package_table() {
@@ -47,6 +60,7 @@ format  clang-format-19       clang-format-19
 lint    clang-tidy-19         clang-tidy-19
 lint    shellcheck            shellcheck
 lint    pyflakes3             pyflakes3
+lint    python3               python3
 bench   strace                strace
 bench   valgrind              valgrind
 bench   libarchive-tools      bsdtar

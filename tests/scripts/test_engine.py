@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import tarfile
@@ -130,6 +131,41 @@ def test_an_old_pack_is_not(tools):
     builds = len(tools.calls())
     assert tools.run("scripts/install-tools").returncode == 0
     assert not [call for call in tools.calls()[builds:] if call.startswith("go build")]
+
+
+def in_another_clone(tools):
+    """What install-tools builds there, and the tools that it leaves."""
+    clone = tools.root.parent / "clone"
+    shutil.rmtree(clone, ignore_errors=True)
+    shutil.copytree(tools.root, clone, ignore=shutil.ignore_patterns("build", ".cache"))
+    before = len(tools.calls())
+    done = tools.run(str(clone / "scripts/install-tools"))
+    assert done.returncode == 0, done.stdout
+    built = [call.split()[-1] for call in tools.calls()[before:] if call.startswith("go build")]
+    made = [(clone / "build/tools" / name).read_bytes() for name in ("pack", "lifecycle.tgz")]
+    return [name.rsplit("/", 1)[1] for name in built], made
+
+
+def test_another_clone_takes_what_was_built(tools):
+    """[req:tools-kept]"""
+    assert tools.run("scripts/install-tools").returncode == 0
+    mine = [(tools.root / "build/tools" / name).read_bytes() for name in ("pack", "lifecycle.tgz")]
+    assert in_another_clone(tools) == ([], mine)
+    tools.write("scripts/tools/pack/go.sum", "another one\n")
+    assert in_another_clone(tools)[0] == ["pack"]
+
+
+@pytest.mark.parametrize("damage", ["cut off", "without a digest"])
+def test_what_is_not_whole_in_the_cache_is_built_again(tools, damage):
+    """[req:tools-kept]"""
+    assert tools.run("scripts/install-tools").returncode == 0
+    (kept,) = (tools.root / ".cache/planqk-wrapper/tools").glob("lifecycle.tgz-*")
+    if damage == "cut off":
+        os.truncate(kept / "lifecycle.tgz", 100)
+    else:
+        (kept / "digest").unlink()
+    assert in_another_clone(tools)[0] == ["launcher"]
+    assert in_another_clone(tools)[0] == []  # mended
 
 
 def test_without_go_it_says_where_to_get_it(tools):

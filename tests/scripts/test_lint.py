@@ -1,5 +1,8 @@
 """lint and format with doubles of the tools: what is read again, what a finding does."""
 
+import json
+import shutil
+
 import pytest
 
 # Says what it finds, as clang-tidy does: every file whose text has "bad" in it.
@@ -8,7 +11,7 @@ CLANG_TIDY = 'for last; do :; done; [[ -f $last ]] && grep -n bad "$last" && exi
 
 @pytest.fixture
 def project(tree):
-    tree.copy_scripts("lint", "format", "lib/common.sh")
+    tree.copy_scripts("lint", "format", "lib/common.sh", "lib/lint_keys.py")
     tree.packages()
     tree.tool("cmake", "mkdir -p build/tidy; touch build/tidy/compile_commands.json")
     tree.tool("clang-tidy-19", CLANG_TIDY)
@@ -17,6 +20,8 @@ def project(tree):
     tree.write(".clang-tidy", "Checks: x\n")
     for name in ("src/base/a.cpp", "src/base/a.hpp", "src/cnb/b.cpp", "tests/base/a_test.cpp"):
         tree.write(name, f"// {name}\n")
+    tree.write("src/base/a.cpp", '#include "base/b.hpp"\n#include <string>\n')
+    tree.write("src/base/b.hpp", '#include "base/a.hpp"\n')
     tree.write("scripts/tool", "#!/usr/bin/env bash\n")
     tree.write("scripts/other", "#!/usr/bin/env python3\n")
     tree.write("buildpacks/x/template/app/a.py")
@@ -40,7 +45,8 @@ def test_a_file_that_passed_is_not_read_again(project):
     ("changed", "again"),
     [
         ("src/cnb/b.cpp", ["src/cnb/b.cpp"]),
-        ("src/base/a.hpp", ["src/base/a.cpp", "src/cnb/b.cpp"]),
+        ("src/base/a.hpp", ["src/base/a.cpp"]),
+        ("src/base/b.hpp", ["src/base/a.cpp"]),
         (".clang-tidy", ["src/base/a.cpp", "src/cnb/b.cpp"]),
         ("tests/base/a_test.cpp", []),
     ],
@@ -49,6 +55,37 @@ def test_what_changed_is_read_again(project, changed, again):
     read_again(project)
     project.write(changed, "// changed\n")
     assert read_again(project) == (0, again)
+
+
+def test_what_passed_in_another_clone_is_not_read_again(project):
+    assert read_again(project) == (0, ["src/base/a.cpp", "src/cnb/b.cpp"])
+    clone = project.root.parent / "clone"
+    shutil.copytree(project.root, clone, ignore=shutil.ignore_patterns("build", ".cache"))
+    calls = len(project.calls())
+    done = project.run(str(clone / "scripts/lint"))
+    assert done.returncode == 0, done.stdout
+    assert not any("--quiet" in call for call in project.calls()[calls:])
+    assert (clone / "build/tidy").is_dir()
+
+
+def test_the_compile_command_counts_but_not_the_place(project):
+    def compiled_with(option):
+        commands = [{"file": f"{project.root}/src/cnb/b.cpp", "command": f"c++ -I{project.root}/src {option}"}]
+        project.write("commands", json.dumps(commands))
+
+    project.tool("cmake", "mkdir -p build/tidy; cp commands build/tidy/compile_commands.json")
+    compiled_with("-O0")
+    read_again(project)
+    assert read_again(project) == (0, [])
+    compiled_with("-O2")
+    assert read_again(project) == (0, ["src/cnb/b.cpp"])
+
+
+def test_without_a_cache_of_the_user_it_is_kept_in_the_clone(project):
+    project.environment["XDG_CACHE_HOME"] = "/dev/null/none"
+    read_again(project)
+    assert read_again(project) == (0, [])
+    assert any((project.root / "build/cache/lint").iterdir())
 
 
 def test_a_finding_fails_every_time_and_the_other_tools_still_run(project):
@@ -97,7 +134,7 @@ def test_format_reads_every_cpp_file(project, arguments, options):
     call = project.calls()[-1]
     assert call.startswith(f"clang-format-19 {options} ")
     assert sorted(call.split()[len(options.split()) + 1:]) == [
-        "src/base/a.cpp", "src/base/a.hpp", "src/cnb/b.cpp", "tests/base/a_test.cpp"]
+        "src/base/a.cpp", "src/base/a.hpp", "src/base/b.hpp", "src/cnb/b.cpp", "tests/base/a_test.cpp"]
 
 
 def test_format_check_fails_on_a_finding(project):
