@@ -1,4 +1,5 @@
 #include "archive/names.hpp"
+#include "base/utf8.hpp"
 
 #include <array>
 #include <string>
@@ -20,16 +21,6 @@ constexpr auto upper = std::array<char16_t, 128>{
     u'Θ', u'Ω', u'δ', u'∞', u'φ', u'ε', u'∩', u'≡',     u'±', u'≥', u'≤', u'⌠', u'⌡', u'÷', u'≈',
     u'°', u'∙', u'·', u'√', u'ⁿ', u'²', u'■', u'\u00a0'};
 
-void append_utf8(std::string& out, char16_t code) {
-  if (code < 0x800) {
-    out += static_cast<char>(0xC0 | code >> 6);
-  } else {
-    out += static_cast<char>(0xE0 | code >> 12);
-    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-  }
-  out += static_cast<char>(0x80 | (code & 0x3F));
-}
-
 } // namespace
 
 auto decode_cp437(std::string_view bytes) -> std::string {
@@ -38,7 +29,7 @@ auto decode_cp437(std::string_view bytes) -> std::string {
     if (auto const code = static_cast<unsigned char>(byte); code < 0x80)
       out += byte;
     else
-      append_utf8(out, upper[code - 0x80U]);
+      base::append_utf8(out, upper[code - 0x80U]);
   return out;
 }
 

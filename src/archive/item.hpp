@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/path.hpp"
+
 #include <cstdint>
 #include <string_view>
 
@@ -25,14 +27,7 @@ struct Item {
   return item.attributes >> 16U;
 }
 
-[[nodiscard]] inline auto base_name(std::string_view path) -> std::string_view {
-  auto const slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-[[nodiscard]] inline auto parent_of(std::string_view path) -> std::string_view {
-  auto const slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
+using base::base_name;
+using base::parent_of;
 
 } // namespace archive

@@ -66,19 +66,22 @@ auto step(std::string_view pattern, char c) -> Step {
 
 using Components = std::span<std::string_view const>;
 
-// The same way back as in one component, with "**" as the star.
-auto matches_path(std::span<std::string const> pattern, Components path, std::uint64_t& work)
+// A pattern of steps against a text, going back to the last star only. `length_of(at, i)` is how
+// far the step at `at` goes where it fits what is at `i` of the text, else 0.
+template <class IsStar, class LengthOf>
+auto fits_with_stars(
+    std::size_t pattern, std::size_t text, std::uint64_t& work, IsStar is_star, LengthOf length_of)
     -> bool {
   auto star = std::optional<std::size_t>();
   auto resume = std::size_t{0};
   auto at = std::size_t{0};
-  auto i = std::size_t{0};
-  while (i < path.size()) {
-    if (at < pattern.size() && pattern[at] == any_depth) {
+  for (auto i = std::size_t{0}; i < text;) {
+    ++work;
+    if (at < pattern && is_star(at)) {
       star = at++;
       resume = i;
-    } else if (at < pattern.size() && matches(pattern[at], path[i], work)) {
-      ++at;
+    } else if (auto const length = at < pattern ? length_of(at, i) : 0; length > 0) {
+      at += length;
       ++i;
     } else if (star) {
       at = *star + 1;
@@ -87,8 +90,19 @@ auto matches_path(std::span<std::string const> pattern, Components path, std::ui
       return false;
     }
   }
-  // "a/**" is what lies in a, not a itself.
-  return at == pattern.size();
+  while (at < pattern && is_star(at))
+    ++at;
+  return at == pattern;
+}
+
+// A "**" is never the last component: parse_line has put something behind it.
+auto matches_path(std::span<std::string const> pattern, Components path, std::uint64_t& work)
+    -> bool {
+  return fits_with_stars(
+      pattern.size(), path.size(), work, [&](std::size_t at) { return pattern[at] == any_depth; },
+      [&](std::size_t at, std::size_t i) -> std::size_t {
+        return matches(pattern[at], path[i], work) ? 1 : 0;
+      });
 }
 
 auto parse_line(std::string_view line) -> std::optional<Pattern> {
@@ -125,33 +139,13 @@ auto parse_line(std::string_view line) -> std::optional<Pattern> {
 } // namespace
 
 auto matches(std::string_view pattern, std::string_view name, std::uint64_t& work) -> bool {
-  auto star = std::optional<std::size_t>();
-  auto resume = std::size_t{0};
-  auto at = std::size_t{0};
-  auto i = std::size_t{0};
-  while (i < name.size()) {
-    ++work;
-    if (at < pattern.size() && pattern[at] == '*') {
-      star = at++;
-      resume = i;
-      continue;
-    }
-    auto const next =
-        at < pattern.size() ? step(pattern.substr(at), name[i]) : Step{.length = 0, .fits = false};
-    work += next.length;
-    if (next.fits) {
-      at += next.length;
-      ++i;
-    } else if (star) {
-      at = *star + 1;
-      i = ++resume;
-    } else {
-      return false;
-    }
-  }
-  while (at < pattern.size() && pattern[at] == '*')
-    ++at;
-  return at == pattern.size();
+  return fits_with_stars(
+      pattern.size(), name.size(), work, [&](std::size_t at) { return pattern[at] == '*'; },
+      [&](std::size_t at, std::size_t i) -> std::size_t {
+        auto const next = step(pattern.substr(at), name[i]);
+        work += next.length;
+        return next.fits ? next.length : 0;
+      });
 }
 
 auto Patterns::judge(std::string_view path, Kind kind) const -> std::optional<Verdict> {

@@ -1,5 +1,7 @@
 #include "base/sha256.hpp"
 
+#include "base/hex.hpp"
+
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -28,15 +30,9 @@ void Sha256::add(std::string_view bytes) {
 }
 
 auto Sha256::finish() && -> std::string {
-  constexpr auto digits = std::string_view("0123456789abcdef");
   auto raw = std::array<std::uint8_t, SHA256_DIGEST_SIZE>();
   sha256_digest(&state_->context, raw.size(), raw.data());
-  auto hex = std::string();
-  for (auto const byte : raw) {
-    hex += digits[byte >> 4U];
-    hex += digits[byte & 0xfU];
-  }
-  return hex;
+  return to_hex({reinterpret_cast<char const*>(raw.data()), raw.size()});
 }
 
 auto sha256(std::string_view bytes) -> std::string {

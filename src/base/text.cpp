@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include "base/hex.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -14,8 +16,6 @@
 namespace base {
 
 namespace {
-
-constexpr auto hex_digits = std::string_view("0123456789abcdef");
 
 auto is_space(char c) -> bool {
   return is_blank(c) || c == '\n' || c == '\r';
@@ -56,11 +56,9 @@ auto is_printable(std::string_view sequence) -> bool {
       unprintable, [&](Range range) { return code >= range.first && code <= range.last; });
 }
 
-void append_hex(std::string& out, char c) {
-  auto const byte = static_cast<unsigned char>(c);
+void append_escaped(std::string& out, char c) {
   out += "\\x";
-  out += hex_digits[byte >> 4U];
-  out += hex_digits[byte & 0xfU];
+  append_hex(out, static_cast<unsigned char>(c), 2);
 }
 
 } // namespace
@@ -178,7 +176,7 @@ auto printable(std::string_view text, std::size_t limit) -> std::string {
       result += sequence;
     else
       for (auto const c : sequence)
-        append_hex(result, c);
+        append_escaped(result, c);
     i += sequence.size();
   }
   if (i < text.size())

@@ -10,6 +10,7 @@
 #include "cli/session.hpp"
 #include "io/descriptor.hpp"
 #include "io/run_record.hpp"
+#include "project/settings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -124,7 +125,7 @@ auto find_job_image(Session const& session, EngineDoor const& door, std::string 
     return base::fail(base::ImageMissing{.image = name, .role = base::ImageRole::job});
   if (!there->was_wrapped)
     return base::fail(base::NotAJob{.image = name, .is_web = false});
-  return JobImage{.id = there->id, .is_web = there->mode == "web"};
+  return JobImage{.id = there->id, .is_web = there->mode == project::to_name(project::Mode::web)};
 }
 
 } // namespace cli

@@ -45,22 +45,19 @@ auto reason_of(io::LeftBehind because) -> std::string_view {
   std::unreachable();
 }
 
-auto is_json(std::string_view text) -> bool {
-  return !project::read_json(text, [](std::string_view /*name*/, std::string_view /*value*/) {});
-}
-
 // output.json, else output.txt, else what the job printed between its marks.
 auto find_result(io::Descriptor const& collected,
                  job::Limits const& limits,
                  job::ResultScanner const& scanner) -> Result<std::optional<job::JobResult>> {
   for (auto const* const name : {"output.json", "output.txt"})
     if (auto text = TRY(io::read_at_most(collected.number(), name, limits.result))) {
-      auto const json = is_json(*text); // Of output.txt, too, as the platform's runtime writes it.
+      auto const json =
+          project::is_json(*text); // Of output.txt, too, as the platform's runtime writes it.
       return job::JobResult{.origin = name, .text = *std::move(text), .is_json = json};
     }
   if (auto const& printed = scanner.result())
     return job::JobResult{
-        .origin = "standard output", .text = *printed, .is_json = is_json(*printed)};
+        .origin = "standard output", .text = *printed, .is_json = project::is_json(*printed)};
   if (scanner.was_too_long())
     return base::fail(base::OutputTooLarge{.limit = "result", .allowed = limits.result});
   return std::optional<job::JobResult>();

@@ -1,5 +1,6 @@
 #include "cnb/sbom.hpp"
 
+#include "base/hex.hpp"
 #include "base/text.hpp"
 #include "cnb/json_writer.hpp"
 
@@ -28,27 +29,21 @@ auto hash(std::string_view text, std::uint64_t seed) -> std::uint64_t {
   return seed;
 }
 
-void append_hex(std::string& out, std::uint64_t value, unsigned digits) {
-  constexpr auto hex = std::string_view("0123456789abcdef");
-  while (digits-- > 0)
-    out += hex[(value >> (4U * digits)) & 0xfU];
-}
-
 // A UUID of version 8 (RFC 9562: from a hash of one's own), made of subject and version alone.
 auto uuid(Sbom const& sbom) -> std::string {
   auto const name = sbom.subject + '\0' + sbom.tool_version;
   auto const high = hash(name, 0xcbf29ce484222325U);
   auto const low = hash(name, high);
   auto out = std::string();
-  append_hex(out, high >> 32U, 8);
+  base::append_hex(out, high >> 32U, 8);
   out += '-';
-  append_hex(out, high >> 16U, 4);
+  base::append_hex(out, high >> 16U, 4);
   out += "-8";
-  append_hex(out, high, 3);
+  base::append_hex(out, high, 3);
   out += '-';
-  append_hex(out, ((low >> 48U) & 0x3fffU) | 0x8000U, 4);
+  base::append_hex(out, ((low >> 48U) & 0x3fffU) | 0x8000U, 4);
   out += '-';
-  append_hex(out, low, 12);
+  base::append_hex(out, low, 12);
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "install/installed.hpp"
 
+#include "base/hex.hpp"
 #include "base/text.hpp"
 #include "cnb/sbom.hpp"
 #include "install/situation.hpp"
@@ -28,15 +29,14 @@ auto normalised(std::string_view name) -> std::string {
 
 // What a package URL takes as it stands; a '+' of a local version has to be escaped.
 auto escaped(std::string_view text) -> std::string {
-  constexpr auto digits = std::string_view("0123456789ABCDEF");
   auto out = std::string();
   for (auto const c : text) {
     if (base::is_alpha(c) || base::is_digit(c) || std::string_view("-._~").contains(c)) {
       out += c;
       continue;
     }
-    auto const byte = static_cast<unsigned char>(c);
-    out += {'%', digits[byte >> 4U], digits[byte & 0xfU]};
+    out += '%';
+    base::append_hex(out, static_cast<unsigned char>(c), 2, base::Letters::upper);
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "install/mask.hpp"
 
 #include "base/environment.hpp"
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "project/url.hpp"
 
@@ -47,7 +48,7 @@ auto is_end(char c) -> bool {
 // "name-1.0-py3-none-any.whl" of a URL is what people look for in a log.
 auto archive_of(std::string_view path) -> std::string {
   path = path.substr(0, path.find_first_of("?#"));
-  auto const name = path.substr(path.rfind('/') + 1);
+  auto const name = base::base_name(path);
   for (auto const* const ending : {".whl", ".tar.gz", ".zip", ".conda", ".tar.bz2"})
     if (name.ends_with(ending))
       return "/" + std::string(name);

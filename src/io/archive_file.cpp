@@ -33,19 +33,12 @@ auto ArchiveFile::fill(std::uint64_t offset, std::size_t least) -> Result<void> 
   auto const room = std::min<std::uint64_t>(std::max(least, window_), size_ - offset);
   buffer_.resize(static_cast<std::size_t>(room));
   begin_ = offset;
-  auto done = std::size_t{0};
-  while (done < least || done == 0) {
-    auto const got = ::pread(descriptor_, buffer_.data() + done, buffer_.size() - done,
-                             static_cast<off_t>(offset + done));
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
-      return failure("read", "the archive");
-    if (got == 0) // it has shrunk since its size was asked for
-      return archive::refuse(base::ArchiveDefect::truncated);
-    done += static_cast<std::size_t>(got);
-  }
-  buffer_.resize(done);
+  auto const got = read_at(descriptor_, buffer_, offset);
+  if (!got)
+    return failure("read", "the archive");
+  if (*got < least) // it has shrunk since its size was asked for
+    return archive::refuse(base::ArchiveDefect::truncated);
+  buffer_.resize(*got);
   return {};
 }
 

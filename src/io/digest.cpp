@@ -37,14 +37,12 @@ auto file_digest(Descriptor const& file, std::string const& path) -> Result<std:
   auto hash = Sha256();
   auto buffer = std::array<char, std::size_t{64} * 1024>();
   for (;;) {
-    auto const got = ::read(file.number(), buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
+    auto const got = read_some(file.number(), buffer);
+    if (!got)
       return failure("read", path);
-    if (got == 0)
+    if (*got == 0)
       return std::move(hash).finish();
-    hash.add({buffer.data(), static_cast<std::size_t>(got)});
+    hash.add({buffer.data(), *got});
   }
 }
 

@@ -39,14 +39,6 @@ auto refuse(std::string const& what, std::string reason) -> std::unexpected<base
   return base::fail(base::InputInvalid{.what = what, .reason = std::move(reason)});
 }
 
-auto make_parents(Descriptor const& root, std::string const& path) -> Result<void> {
-  for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1))
-    if (auto const parent = path.substr(0, slash);
-        ::mkdirat(root.number(), parent.c_str(), open_directory) != 0 && errno != EEXIST)
-      return failure("create", parent);
-  return {};
-}
-
 } // namespace
 
 auto resolve_path(std::string const& path) -> Result<std::string> {
@@ -57,7 +49,7 @@ auto resolve_path(std::string const& path) -> Result<std::string> {
 }
 
 auto make_private_directory(std::string const& path) -> Result<Descriptor> {
-  if (::mkdir(path.c_str(), private_directory) != 0)
+  if (!make_directory_at(AT_FDCWD, path, private_directory))
     return failure("create", path);
   auto directory = Descriptor(::open(path.c_str(), directory_flags));
   if (!directory.is_open())
@@ -66,7 +58,7 @@ auto make_private_directory(std::string const& path) -> Result<Descriptor> {
 }
 
 auto make_directory(Descriptor const& root, std::string const& name) -> Result<Descriptor> {
-  if (::mkdirat(root.number(), name.c_str(), open_directory) != 0)
+  if (!make_directory_at(root.number(), name, open_directory))
     return failure("create", name);
   auto directory = Descriptor(::openat(root.number(), name.c_str(), directory_flags));
   if (!directory.is_open())
@@ -80,7 +72,7 @@ auto put_file(Descriptor const& root,
               Readers readers) -> Result<void> {
   constexpr auto for_all = 0644U;
   constexpr auto for_us = 0600U;
-  TRY(make_parents(root, path));
+  TRY(make_parents_at(root.number(), path, open_directory));
   auto const file = create_beneath(root.number(), path, readers == Readers::all ? for_all : for_us);
   if (!file.is_open())
     return failure("create", path);
@@ -114,10 +106,10 @@ auto read_own_file(std::string const& path) -> std::optional<std::string> {
   constexpr auto small = std::size_t{1} << 16U;
   auto const file = Descriptor(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
   auto text = std::string(small, '\0');
-  auto const got = ::read(file.number(), text.data(), text.size());
-  if (got < 0)
+  auto const got = read_full(file.number(), text);
+  if (!got)
     return std::nullopt;
-  text.resize(static_cast<std::size_t>(got));
+  text.resize(*got);
   return text;
 }
 
@@ -144,14 +136,12 @@ auto read_whole(std::string const& path, std::uint64_t most, Interruption const&
   while (true) {
     if (auto const signal = interruption.wait_beside(opened.number()))
       return base::fail(base::Interrupted{*signal});
-    auto const got = ::read(opened.number(), buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
+    auto const got = read_some(opened.number(), buffer);
+    if (!got)
       return refuse(path, reason_of(errno));
-    if (got == 0)
+    if (*got == 0)
       return text;
-    text.append(buffer.data(), static_cast<std::size_t>(got));
+    text.append(buffer.data(), *got);
     if (text.size() > most)
       return refuse(path, "it is larger than " + std::to_string(most) + " bytes");
   }

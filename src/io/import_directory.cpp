@@ -21,6 +21,7 @@
 #include <deque>
 #include <fcntl.h>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
@@ -100,14 +101,14 @@ auto copy_file(int root, archive::Item const& item, TreeWriter& tree, std::strin
   auto sink = FileSink(to.number(), item.path, tree.progress());
   auto rest = item.size;
   while (rest != 0) {
-    auto const got =
-        ::read(from.number(), buffer.data(), std::min<std::uint64_t>(buffer.size(), rest));
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got <= 0)
+    auto const room = std::min<std::uint64_t>(buffer.size(), rest);
+    auto const got = read_some(from.number(), std::span(buffer).first(room));
+    if (got == 0) // it has shrunk since its size was asked for
+      errno = ENODATA;
+    if (got.value_or(0) == 0)
       return failure("read", item.path);
-    TRY(sink.write(std::string_view(buffer).substr(0, static_cast<std::size_t>(got))));
-    rest -= static_cast<std::uint64_t>(got);
+    TRY(sink.write(std::string_view(buffer).substr(0, *got)));
+    rest -= *got;
   }
   return tree.close(std::move(to), item.path);
 }
@@ -118,10 +119,10 @@ auto read_patterns(int root, std::vector<archive::Item> const& items) -> Result<
     return archive::Patterns();
   auto const file = TRY(open_file(root, item->path));
   auto text = std::string(static_cast<std::size_t>(item->size), '\0');
-  auto const got = ::read(file.number(), text.data(), text.size());
-  if (got < 0)
+  auto const got = read_full(file.number(), text);
+  if (!got)
     return failure("read", item->path);
-  text.resize(static_cast<std::size_t>(got));
+  text.resize(*got);
   return archive::parse_patterns(text);
 }
 

@@ -1,6 +1,7 @@
 #include "io/interruption.hpp"
 
 #include "io/descriptor.hpp"
+#include "io/system.hpp"
 
 #include <array>
 #include <cerrno>
@@ -30,7 +31,7 @@ Interruption::~Interruption() {
 
 auto Interruption::take() const -> std::optional<int> {
   auto info = signalfd_siginfo{};
-  if (::read(signals_.number(), &info, sizeof info) != static_cast<ssize_t>(sizeof info))
+  if (read_some(signals_.number(), {reinterpret_cast<char*>(&info), sizeof info}) != sizeof info)
     return std::nullopt;
   return static_cast<int>(info.ssi_signo);
 }

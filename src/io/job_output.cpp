@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "io/descriptor.hpp"
 #include "io/output_limits.hpp"
@@ -74,14 +75,12 @@ template <class Take>
 auto read_parts(int file, std::string_view path, Take take) -> Result<void> {
   auto buffer = std::string(chunk, '\0');
   for (;;) {
-    auto const got = ::read(file, buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
+    auto const got = read_some(file, buffer);
+    if (!got)
       return failure("read", path);
-    if (got == 0)
+    if (*got == 0)
       return {};
-    TRY(take(std::string_view(buffer).substr(0, static_cast<std::size_t>(got))));
+    TRY(take(std::string_view(buffer).substr(0, *got)));
   }
 }
 
@@ -158,8 +157,8 @@ private:
   }
 
   auto create(std::string const& path) -> Descriptor {
-    for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1))
-      if (!make_directory(path.substr(0, slash)))
+    for (auto const parent : base::parents_of(path))
+      if (!make_directory(std::string(parent)))
         return {};
     auto file = create_beneath(into_, path, file_mode);
     if (!file.is_open())
@@ -169,7 +168,7 @@ private:
   }
 
   auto make_directory(std::string const& path) -> bool {
-    if (::mkdirat(into_, path.c_str(), directory_mode) != 0)
+    if (!make_directory_at(into_, path, directory_mode))
       return errno == EEXIST;
     note(path);
     return ::fchmodat(into_, path.c_str(), directory_mode, 0) == 0;

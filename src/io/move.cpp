@@ -21,10 +21,9 @@ constexpr auto no_replace = 1U; // RENAME_NOREPLACE
 
 auto move_up(Descriptor const& root, std::string const& directory, std::string const& path)
     -> base::Result<void> {
-  constexpr auto mode = mode_t{0755};
+  constexpr auto mode = 0755U;
   // The whole tree is ours, fresh, and without links: plain paths are safe in it.
-  for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1))
-    ::mkdirat(root.number(), path.substr(0, slash).c_str(), mode);
+  TRY(make_parents_at(root.number(), path, mode));
   auto const from = directory + "/" + path;
   if (::syscall(SYS_renameat2, root.number(), from.c_str(), root.number(), path.c_str(),
                 no_replace) != 0)

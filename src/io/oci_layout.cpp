@@ -97,12 +97,14 @@ private:
   auto add_bytes(Descriptor const& file, std::string const& path, std::uint64_t size)
       -> Result<void> {
     for (auto rest = size; rest != 0;) {
-      auto const got =
-          ::read(file.number(), buffer_.data(), std::min<std::uint64_t>(buffer_.size(), rest));
-      if (got <= 0)
+      auto const room = std::min<std::uint64_t>(buffer_.size(), rest);
+      auto const got = read_some(file.number(), std::span(buffer_).first(room));
+      if (got == 0) // it has shrunk since its size was asked for
+        errno = ENODATA;
+      if (got.value_or(0) == 0)
         return failure("read", path);
-      TRY(put(std::string_view(buffer_).substr(0, static_cast<std::size_t>(got))));
-      rest -= static_cast<std::uint64_t>(got);
+      TRY(put(std::string_view(buffer_).substr(0, *got)));
+      rest -= *got;
     }
     return put(archive::tar_padding(size));
   }

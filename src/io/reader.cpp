@@ -70,32 +70,16 @@ auto not_a_file(std::string const& path, mode_t mode) -> Entry {
   return unusable(path, FileDefect::device);
 }
 
-// Fills the buffer as far as the file goes; -1 with errno where it cannot be read.
-auto read_all(Descriptor const& file, char* buffer, std::size_t size) -> ssize_t {
-  auto done = std::size_t{0};
-  while (done < size) {
-    auto const got = ::read(file.number(), buffer + done, size - done);
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
-      return -1;
-    if (got == 0)
-      break;
-    done += static_cast<std::size_t>(got);
-  }
-  return static_cast<ssize_t>(done);
-}
-
 auto read_text(Descriptor const& file, Wish const& wish, std::uint64_t size) -> Entry {
   if (size > wish.limit)
     return base::Error{base::FileTooLarge{.file = wish.path, .size = size, .limit = wish.limit}};
   auto bytes = std::string();
-  auto got = ssize_t{0};
+  auto got = std::optional<std::size_t>();
   bytes.resize_and_overwrite(size, [&](char* buffer, std::size_t room) {
-    got = read_all(file, buffer, room);
-    return got < 0 ? std::size_t{0} : static_cast<std::size_t>(got);
+    got = read_full(file.number(), {buffer, room});
+    return got.value_or(0);
   });
-  if (got < 0)
+  if (!got)
     return failed("read", wish.path);
   auto text = base::decode(std::move(bytes), wish.path);
   if (!text)

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/failures.hpp"
+#include "base/hex.hpp"
 #include "io/descriptor.hpp"
 #include "io/system.hpp"
 #include "job/names.hpp"
@@ -36,22 +37,14 @@ using base::Result;
 
 constexpr auto suffix = std::string_view(".run");
 constexpr auto new_suffix = std::string_view(".new");
-constexpr auto ours_alone = mode_t{0700};
+constexpr auto ours_alone = 0700U;
 constexpr auto file_mode = mode_t{0600};
-
-auto make_folders(std::string const& path) -> Result<void> {
-  for (auto slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
-    auto const part = path.substr(0, slash);
-    if (::mkdir(part.c_str(), ours_alone) != 0 && errno != EEXIST)
-      return failure("create", part);
-    if (slash == std::string::npos)
-      return {};
-  }
-}
 
 // Records say what is to be removed: nobody else may write them.
 auto open_folder(std::string const& path) -> Result<Descriptor> {
-  TRY(make_folders(path));
+  TRY(make_parents_at(AT_FDCWD, path, ours_alone));
+  if (!ensure_directory_at(AT_FDCWD, path, ours_alone))
+    return failure("create", path);
   auto folder = Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   struct stat status = {};
   if (!folder.is_open() || ::fstat(folder.number(), &status) != 0)
@@ -66,16 +59,11 @@ auto open_folder(std::string const& path) -> Result<Descriptor> {
 
 auto read_text(int number) -> std::optional<std::string> {
   constexpr auto longest = std::size_t{1} << 20U;
-  auto text = std::string();
-  auto buffer = std::array<char, 16384>();
-  while (text.size() < longest) {
-    auto const got = ::pread(number, buffer.data(), buffer.size(), static_cast<off_t>(text.size()));
-    if (got < 0)
-      return std::nullopt;
-    if (got == 0)
-      break;
-    text.append(buffer.data(), static_cast<std::size_t>(got));
-  }
+  auto text = std::string(longest, '\0');
+  auto const got = read_at(number, text, 0);
+  if (!got)
+    return std::nullopt;
+  text.resize(*got);
   return text;
 }
 
@@ -167,16 +155,10 @@ auto is_older_than(Descriptor const& file, std::chrono::seconds age) -> bool {
 }
 
 auto make_run_id() -> std::string {
-  constexpr auto digits = std::string_view("0123456789abcdef");
-  auto bytes = std::array<std::uint8_t, 8>();
+  auto bytes = std::array<char, 8>();
   if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
     std::abort(); // cannot happen for so few bytes
-  auto id = std::string();
-  for (auto const byte : bytes) {
-    id += digits[byte >> 4U];
-    id += digits[byte & 0xfU];
-  }
-  return id;
+  return base::to_hex({bytes.data(), bytes.size()});
 }
 
 } // namespace io

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
+#include "base/path.hpp"
 #include "io/descriptor.hpp"
 #include "io/removal.hpp"
 #include "io/system.hpp"
@@ -31,11 +32,8 @@ auto without_slashes(std::string path) -> std::string {
   return path;
 }
 
-auto parent_of(std::string const& path) -> std::string {
-  auto const slash = path.rfind('/');
-  if (slash == std::string::npos)
-    return ".";
-  return slash == 0 ? "/" : without_slashes(path.substr(0, slash));
+auto directory_of(std::string_view path) -> std::string {
+  return without_slashes(std::string(base::directory_of(path)));
 }
 
 auto is_there(std::string const& path) -> bool {
@@ -53,21 +51,10 @@ auto is_empty_directory(std::string const& path) -> bool {
 // On the target's own file system, so that one rename is enough; the parents that are missing are
 // made when there is something to put there.
 auto nearest_parent(std::string const& target) -> std::string {
-  auto parent = parent_of(target);
+  auto parent = directory_of(target);
   while (!is_there(parent) && parent != "/" && parent != ".")
-    parent = parent_of(parent);
+    parent = directory_of(parent);
   return parent;
-}
-
-auto make_parents(std::string const& path) -> Result<void> {
-  auto const parent = parent_of(path);
-  if (is_there(parent))
-    return {};
-  TRY(make_parents(parent));
-  constexpr auto mode = mode_t{0755};
-  if (::mkdir(parent.c_str(), mode) != 0 && errno != EEXIST)
-    return failure("create", parent);
-  return {};
 }
 
 auto make_in(std::string const& parent) -> Result<std::pair<Descriptor, std::string>> {
@@ -105,7 +92,8 @@ Staging::~Staging() {
 }
 
 auto Staging::commit() -> Result<void> {
-  TRY(make_parents(target_));
+  constexpr auto mode = 0755U;
+  TRY(make_parents_at(AT_FDCWD, target_, mode));
   // An empty directory is replaced; anything else is told by errno.
   if (::rename(path_.c_str(), target_.c_str()) == 0) {
     path_.clear();

@@ -1,6 +1,7 @@
 #include "io/tree_writer.hpp"
 
 #include "base/error.hpp"
+#include "base/path.hpp"
 #include "io/descriptor.hpp"
 #include "io/system.hpp"
 
@@ -25,16 +26,15 @@ using base::Result;
 
 constexpr auto file_mode = 0644U;
 constexpr auto executable_mode = 0755U;
-constexpr auto directory_mode = mode_t{0755};
+constexpr auto directory_mode = 0755U;
 constexpr auto times = std::array{timespec{.tv_sec = normal_time, .tv_nsec = 0},
                                   timespec{.tv_sec = normal_time, .tv_nsec = 0}};
 
 } // namespace
 
 auto TreeWriter::make_directory(std::string_view path) -> Result<void> {
-  auto const slash = path.rfind('/');
-  auto const parent = path.substr(0, slash == std::string_view::npos ? 0 : slash);
-  auto const name = std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+  auto const parent = base::parent_of(path);
+  auto const name = std::string(base::base_name(path));
   if (parent != parent_path_) {
     parent_ = parent.empty() ? Descriptor() : enter_beneath(root_, std::string(parent));
     if (!parent.empty() && !parent_.is_open())
@@ -42,7 +42,7 @@ auto TreeWriter::make_directory(std::string_view path) -> Result<void> {
     parent_path_ = parent;
   }
   auto const at = parent_.is_open() ? parent_.number() : root_;
-  if (::mkdirat(at, name.c_str(), directory_mode) != 0)
+  if (!make_directory_at(at, name, directory_mode))
     return failure("create", path);
   return {};
 }
@@ -72,15 +72,9 @@ auto TreeWriter::finish(std::span<std::string_view const> directories) -> Result
 }
 
 auto FileSink::write(std::string_view bytes) -> Result<void> {
-  while (!bytes.empty()) {
-    auto const written = ::write(file_, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return failure("write", path_);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-    progress_.done.fetch_add(static_cast<std::uint64_t>(written), std::memory_order_relaxed);
-  }
+  if (!write_all(file_, bytes))
+    return failure("write", path_);
+  progress_.done.fetch_add(bytes.size(), std::memory_order_relaxed);
   return {};
 }
 

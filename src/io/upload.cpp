@@ -57,18 +57,16 @@ auto spool(std::uint64_t limit, Interruption const& interruption) -> Result<Uplo
   while (true) {
     if (auto const signal = interruption.wait_beside(STDIN_FILENO))
       return base::fail(base::Interrupted{*signal});
-    auto const got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
+    auto const got = read_some(STDIN_FILENO, buffer);
+    if (!got)
       return unreadable("standard input", reason_of(errno));
-    if (got == 0)
+    if (*got == 0)
       return Upload{.file = std::move(file), .size = total};
-    total += static_cast<std::uint64_t>(got);
+    total += *got;
     if (total > limit)
       return base::fail(base::ArchiveRefused{
           .defect = base::ArchiveDefect::upload_too_large, .value = total, .limit = limit});
-    if (!write_all(file.number(), {buffer.data(), static_cast<std::size_t>(got)}))
+    if (!write_all(file.number(), {buffer.data(), *got}))
       return failure("write", spooled);
   }
 }
@@ -104,10 +102,10 @@ auto read_small_file(std::string const& path) -> Result<std::string> {
   constexpr auto most = std::size_t{64} * 1024;
   auto const upload = TRY(open_file(path));
   auto text = std::string(std::min<std::uint64_t>(upload.size, most), '\0');
-  auto const got = ::pread(upload.file.number(), text.data(), text.size(), 0);
-  if (got < 0)
+  auto const got = read_full(upload.file.number(), text);
+  if (!got)
     return unreadable(path, reason_of(errno));
-  text.resize(static_cast<std::size_t>(got));
+  text.resize(*got);
   return text;
 }
 

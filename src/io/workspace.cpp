@@ -1,11 +1,13 @@
 #include "io/workspace.hpp"
 
 #include "base/error.hpp"
+#include "base/path.hpp"
 #include "io/removal.hpp"
 #include "io/system.hpp"
 #include "io/writer.hpp"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <string>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -16,13 +18,13 @@ namespace io {
 
 namespace {
 
-constexpr auto mode = mode_t{0755};
+constexpr auto mode = 0755U;
 
 } // namespace
 
 auto Workspace::make(std::string path) -> base::Result<Workspace> {
   remove_tree(path);
-  if (::mkdir(path.c_str(), mode) != 0)
+  if (!make_directory_at(AT_FDCWD, path, mode))
     return failure("create", path);
   return Workspace(std::move(path));
 }
@@ -37,12 +39,12 @@ Workspace::~Workspace() {
 
 auto Workspace::write(Files const& files) const -> base::Result<void> {
   for (auto const& [name, bytes] : files) {
-    auto const slash = name.rfind('/');
-    auto const folder = path_ + "/" + name.substr(0, slash == std::string::npos ? 0 : slash);
-    if (slash != std::string::npos && ::mkdir(folder.c_str(), mode) != 0 && errno != EEXIST)
+    auto const parent = base::parent_of(name);
+    auto const folder = path_ + "/" + std::string(parent);
+    if (!parent.empty() && !ensure_directory_at(AT_FDCWD, folder, mode))
       return failure("create", folder);
     auto const writer = TRY(open_writer(folder));
-    TRY(writer->replace_file(name.substr(slash + 1), bytes));
+    TRY(writer->replace_file(std::string(base::base_name(name)), bytes));
   }
   return {};
 }

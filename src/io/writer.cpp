@@ -39,7 +39,7 @@ auto write_new(int directory, std::string const& name, std::string const& bytes)
 }
 
 auto make_directory(int parent, std::string const& name) -> Descriptor {
-  if (::mkdirat(parent, name.c_str(), directory_mode) != 0 && errno != EEXIST)
+  if (!ensure_directory_at(parent, name, directory_mode))
     return {};
   // Before it is opened: a umask may have taken every permission. The parent is ours alone.
   if (::fchmodat(parent, name.c_str(), directory_mode, 0) != 0)

@@ -1,9 +1,9 @@
 #include "job/names.hpp"
 
+#include "base/hex.hpp"
 #include "base/sha256.hpp"
 #include "job/workspace.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -33,9 +33,7 @@ auto names_of(std::string_view run_id) -> RunNames {
 }
 
 auto is_run_id(std::string_view text) -> bool {
-  constexpr auto digits = std::string_view("0123456789abcdef");
-  return text.size() == id_length &&
-         std::ranges::all_of(text, [&](char c) { return digits.contains(c); });
+  return text.size() == id_length && base::is_hex(text);
 }
 
 auto caches_of(std::string_view kept_for) -> CacheNames {

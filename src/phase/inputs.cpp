@@ -3,6 +3,7 @@
 #include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/failures.hpp"
+#include "base/path.hpp"
 
 #include <cstddef>
 #include <string>
@@ -15,15 +16,6 @@ namespace {
 
 using base::fail;
 using base::Result;
-
-auto last_part(std::string_view path) -> std::string_view {
-  return path.substr(path.rfind('/') + 1); // npos + 1 is 0
-}
-
-auto parent(std::string_view path) -> std::string {
-  auto const slash = path.rfind('/');
-  return slash == std::string_view::npos ? "." : std::string(path.substr(0, slash));
-}
 
 auto find(Start const& start, std::string_view variable, std::size_t argument) -> std::string {
   if (auto const value = start.environment.find(variable); value && !value->empty())
@@ -49,13 +41,16 @@ void add(base::Environment& environment, std::string_view text) {
 
 auto buildpack_directory(Start const& start) -> std::string {
   auto given = find(start, "CNB_BUILDPACK_DIR", 0);
-  return given.empty() ? parent(parent(start.arguments.front())) : given;
+  return given.empty()
+             ? std::string(base::directory_of(base::directory_of(start.arguments.front())))
+             : given;
 }
 
 } // namespace
 
 auto phase_of(Start const& start) -> Result<Phase> {
-  auto const name = start.arguments.empty() ? std::string_view() : last_part(start.arguments[0]);
+  auto const name =
+      start.arguments.empty() ? std::string_view() : base::base_name(start.arguments[0]);
   if (name == "detect")
     return Phase::detect;
   if (name == "build")

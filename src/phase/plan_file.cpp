@@ -3,6 +3,7 @@
 #include "base/decode.hpp"
 #include "base/error.hpp"
 #include "base/failures.hpp"
+#include "base/path.hpp"
 #include "cnb/build_plan.hpp"
 #include "io/reader.hpp"
 #include "project/snapshot.hpp"
@@ -26,10 +27,8 @@ constexpr auto plan_limit = std::uint64_t{1024 * 1024};
 } // namespace
 
 auto read_plan(std::string const& path) -> Result<cnb::BuildpackPlan> {
-  auto const slash = path.rfind('/');
-  auto const reader = TRY(io::open_reader(
-      slash == std::string::npos ? "." : path.substr(0, std::max(slash, std::size_t{1}))));
-  auto const name = path.substr(slash + 1);
+  auto const reader = TRY(io::open_reader(std::string(base::directory_of(path))));
+  auto const name = std::string(base::base_name(path));
   auto entry = reader->look({.path = name, .want = project::Want::text, .limit = plan_limit});
   if (auto const* const error = std::get_if<base::Error>(&entry))
     return std::unexpected(*error);

@@ -1,5 +1,6 @@
 #include "project/conda_spec.hpp"
 
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "project/conda.hpp"
 
@@ -44,7 +45,7 @@ auto or_any(std::string_view version) -> std::string {
 
 // ".../linux-64/python-3.9.18-h955ad1f_0.conda#<hash>"
 auto python_of_url(std::string_view url) -> std::optional<std::string> {
-  auto const file = url.substr(url.rfind('/') + 1);
+  auto const file = base::base_name(url);
   auto const parts = base::split(file, '-');
   if (parts.size() < 2 || parts[0] != package || parts[1].empty() || !base::is_digit(parts[1][0]))
     return std::nullopt;

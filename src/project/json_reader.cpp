@@ -176,6 +176,10 @@ auto read_json(std::string_view text, OnJsonMember const& on_member) -> std::opt
   return Reader(text, on_member).read();
 }
 
+auto is_json(std::string_view text) -> bool {
+  return !read_json(text, [](std::string_view /*name*/, std::string_view /*value*/) {});
+}
+
 auto compact_json(std::string_view text) -> std::string {
   auto out = std::string();
   auto in_string = false;

@@ -24,6 +24,9 @@ using OnJsonMember = std::function<void(std::string_view name, std::string_view 
 [[nodiscard]] auto read_json(std::string_view text, OnJsonMember const& on_member)
     -> std::optional<JsonFault>;
 
+// Whether the whole text is one valid value.
+[[nodiscard]] auto is_json(std::string_view text) -> bool;
+
 struct JsonPlace {
   int line; // both from 1, the column in bytes
   int column;

@@ -1,6 +1,9 @@
 #include "project/json_string.hpp"
 
-#include <algorithm>
+#include "base/hex.hpp"
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,60 +20,13 @@ auto is_within(std::uint32_t code, std::uint32_t first, std::uint32_t last) -> b
   return code >= first && code <= last;
 }
 
-void append_utf8(std::string& out, std::uint32_t code) {
-  auto const tail = [&](unsigned shift) {
-    out += static_cast<char>(0x80U | ((code >> shift) & 0x3fU));
-  };
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xc0U | (code >> 6U));
-    tail(0);
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xe0U | (code >> 12U));
-    tail(6);
-    tail(0);
-  } else {
-    out += static_cast<char>(0xf0U | (code >> 18U));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
-
-auto is_continuation(char c) -> bool {
-  return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
-}
-
-// The length of the well-formed UTF-8 sequence that begins the text, 0 where there is none.
-auto sequence_length(std::string_view text) -> std::size_t {
-  auto const first = static_cast<unsigned char>(text[0]);
-  auto const length = first < 0x80 ? 1U : first < 0xe0 ? 2U : first < 0xf0 ? 3U : 4U;
-  if (length == 1)
-    return 1;
-  if (first < 0xc2 || first > 0xf4 || text.size() < length ||
-      !std::ranges::all_of(text.substr(1, length - 1), is_continuation))
-    return 0;
-  auto const second = static_cast<unsigned char>(text[1]);
-  auto const overlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
-  auto const no_character = (first == 0xed && second > 0x9f) || (first == 0xf4 && second > 0x8f);
-  return overlong || no_character ? 0 : length;
-}
-
-auto hex_value(char c) -> std::optional<std::uint32_t> {
-  auto const digit = std::string_view("0123456789abcdefABCDEF").find(c);
-  if (digit == std::string_view::npos)
-    return std::nullopt;
-  return static_cast<std::uint32_t>(digit < 16 ? digit : digit - 6);
-}
-
 // The four hexadecimal digits that begin the text.
 auto code_unit(std::string_view text) -> std::optional<std::uint32_t> {
   auto unit = std::uint32_t{0};
   if (text.size() < 4)
     return std::nullopt;
   for (auto const c : text.substr(0, 4)) {
-    auto const digit = hex_value(c);
+    auto const digit = base::hex_value(c);
     if (!digit)
       return std::nullopt;
     unit = unit * 16 + *digit;
@@ -119,7 +75,7 @@ auto read_json_string(std::string_view text) -> JsonString {
       return result;
     }
     auto const escape = rest.front() == '\\' ? read_escape(rest.substr(1)) : std::nullopt;
-    auto const length = escape ? escape->length + 1 : sequence_length(rest);
+    auto const length = escape ? escape->length + 1 : base::utf8_length(rest);
     if (rest.front() == '\\' && !escape)
       result.problem = "an invalid escape";
     else if (length == 0)
@@ -132,7 +88,7 @@ auto read_json_string(std::string_view text) -> JsonString {
     if (rest.front() == '"')
       return result;
     if (escape)
-      append_utf8(result.value, escape->code);
+      base::append_utf8(result.value, escape->code);
     else
       result.value += rest.substr(0, length);
   }

@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/failures.hpp"
+#include "base/hex.hpp"
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "base/warning.hpp"
 #include "project/requirements.hpp"
@@ -26,20 +28,14 @@ using Refusal = std::optional<DirectiveDefect>;
 constexpr auto npos = std::string_view::npos;
 constexpr auto path_limit = std::size_t{4096}; // PATH_MAX: nothing could open more
 
-auto hex_value(char c) -> unsigned {
-  if (base::is_digit(c))
-    return static_cast<unsigned>(c - '0');
-  auto const digit = std::string_view("abcdef").find(base::lower({&c, 1}));
-  return digit == npos ? 16U : 10U + static_cast<unsigned>(digit);
-}
-
 auto percent_decoded(std::string_view text) -> std::string {
   auto result = std::string();
   for (auto i = std::size_t{0}; i < text.size(); ++i) {
-    auto const high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : 16U;
-    auto const low = high < 16 ? hex_value(text[i + 2]) : 16U;
-    if (low < 16) {
-      result += static_cast<char>(high * 16 + low);
+    auto const escaped = text[i] == '%' && i + 2 < text.size();
+    auto const high = escaped ? base::hex_value(text[i + 1]) : std::nullopt;
+    auto const low = escaped ? base::hex_value(text[i + 2]) : std::nullopt;
+    if (high && low) {
+      result += static_cast<char>(*high * 16 + *low);
       i += 2;
     } else {
       result += text[i];
@@ -210,7 +206,7 @@ auto resolve_target(std::string_view from_file, std::string_view target)
   if (!is_clear(target))
     return std::nullopt;
   auto parts = std::vector<std::string_view>();
-  auto const folder = from_file.substr(0, from_file.rfind('/') + 1);
+  auto const folder = base::parent_of(from_file);
   for (auto const path : {folder, target}) {
     for (auto const part : base::split(path, '/')) {
       if (part.empty() || part == ".")

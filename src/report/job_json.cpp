@@ -43,18 +43,6 @@ auto word_of(archive::Because because) -> std::string_view {
   std::unreachable();
 }
 
-auto word_of(project::Mode mode) -> std::string_view {
-  switch (mode) {
-  case project::Mode::service:
-    return "service";
-  case project::Mode::combined:
-    return "combined";
-  case project::Mode::web:
-    return "web";
-  }
-  std::unreachable();
-}
-
 void number(JsonWriter& json, std::string_view key, std::uint64_t value) {
   json.literal(key, std::to_string(value));
 }
@@ -100,7 +88,7 @@ void add_summary(JsonWriter& json, archive::Summary const& summary) {
 }
 
 void add_decision(JsonWriter& json, resolve::Resolution const& resolution) {
-  json.text("mode", word_of(resolution.service.mode));
+  json.text("mode", project::to_name(resolution.service.mode));
   if (resolution.service.entry_point)
     json.text("entry_point", format_entry_point(*resolution.service.entry_point));
   json.object("package_manager");

@@ -30,10 +30,6 @@ auto writer_of(Form form) -> JsonWriter {
   return json;
 }
 
-auto is_json(std::string_view text) -> bool {
-  return !project::read_json(text, [](std::string_view /*name*/, std::string_view /*value*/) {});
-}
-
 void add_texts(JsonWriter& json, std::string_view key, std::vector<std::string> const& texts) {
   json.array(key);
   for (auto const& text : texts)
@@ -157,7 +153,7 @@ auto event_line(std::string_view event, std::string_view key, std::string_view v
 auto interim_event(std::string_view text) -> std::string {
   auto json = JsonWriter(JsonLayout::one_line);
   json.text("event", "interim-result");
-  if (is_json(text))
+  if (project::is_json(text))
     json.literal("value", project::compact_json(text));
   else
     json.text("text", base::printable(text, longest_path));
