@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/exit_status.hpp"
+
 #include <string>
 #include <vector>
 
@@ -24,7 +26,7 @@ enum class InstallCause {
 
 struct InstallFailed {
   std::string step; // "uv pip install"
-  int status = 0;   // exit status; of a signal 128 and its number
+  ExitStatus status = {};
   InstallCause cause = InstallCause::unknown;
   std::string evidence = {};                // the line that told the cause
   std::vector<std::string> last_lines = {}; // what the installer said last; nothing secret

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/exit_status.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -110,7 +112,7 @@ struct InputInvalid { // an input of a job
 };
 
 struct BuildFailed {
-  int exit_code; // pack's
+  ExitStatus status; // pack's
   bool operator==(BuildFailed const&) const = default;
 };
 

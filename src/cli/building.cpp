@@ -14,7 +14,7 @@
 #include "io/descriptor.hpp"
 #include "io/digest.hpp"
 #include "io/exchange.hpp"
-#include "io/process.hpp"
+#include "io/process_runner.hpp"
 #include "io/run_record.hpp"
 #include "io/upload.hpp"
 #include "job/builder.hpp"

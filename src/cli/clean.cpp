@@ -92,7 +92,7 @@ void remove_with(EngineDoor const& door,
   auto const what = std::string(word) + " " + name;
   command.push_back(std::move(name));
   auto const answer = cleaning.dry_run ? Result<io::Answer>(io::Answer()) : door.ask(command);
-  auto const done = answer && answer->status == 0;
+  auto const done = answer && answer->status.is_success();
   (done ? cleaning.removed : cleaning.left).push_back(what);
 }
 

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "cli/session.hpp"
 #include "io/child.hpp"
-#include "io/process.hpp"
+#include "io/process_runner.hpp"
 #include "io/upload.hpp"
 #include "job/engine.hpp"
 
@@ -106,7 +106,7 @@ auto EngineDoor::ask(std::vector<std::string> arguments) const -> Result<io::Ans
 auto EngineDoor::expect(std::string_view what, std::vector<std::string> arguments) const
     -> Result<std::string> {
   auto answer = TRY(ask(std::move(arguments)));
-  if (answer.status == 0)
+  if (answer.status.is_success())
     return std::move(answer.output);
   return base::fail(
       base::EngineUnavailable{.tried = std::string(what), .said = std::move(answer.errors)});
@@ -115,7 +115,7 @@ auto EngineDoor::expect(std::string_view what, std::vector<std::string> argument
 auto EngineDoor::lines(std::vector<std::string> arguments) const -> std::vector<std::string> {
   auto const answer = ask(std::move(arguments));
   auto lines = std::vector<std::string>();
-  if (answer && answer->status == 0)
+  if (answer && answer->status.is_success())
     for (auto const line : base::lines(answer->output))
       lines.emplace_back(line);
   return lines;
@@ -124,7 +124,7 @@ auto EngineDoor::lines(std::vector<std::string> arguments) const -> std::vector<
 auto EngineDoor::inspect_image(std::string const& image, std::string_view format) const
     -> Result<std::optional<std::string>> {
   auto answer = TRY(ask({"image", "inspect", "--format", std::string(format), image}));
-  if (answer.status == 0)
+  if (answer.status.is_success())
     return std::optional(std::string(base::trim(answer.output)));
   auto const is_name = !answer.errors.contains("nvalid reference format"); // beside the next words
   if (is_name && (answer.errors.contains("o such image") || answer.errors.contains("not known")))

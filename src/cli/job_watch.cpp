@@ -8,6 +8,7 @@
 #include "io/child.hpp"
 #include "io/descriptor.hpp"
 #include "io/output_limits.hpp"
+#include "io/process.hpp"
 #include "job/engine.hpp"
 #include "job/limits.hpp"
 #include "job/outcome.hpp"
@@ -70,8 +71,8 @@ private:
   // Beside us: what the job prints meanwhile is still handed on.
   void start(std::vector<std::string> arguments) {
     last_ = arguments;
-    if (auto child =
-            io::Child::start(job::command_line(run_.door().engine(), std::move(arguments))))
+    if (auto child = io::Child::start(job::command_line(run_.door().engine(), std::move(arguments)),
+                                      io::Life::ends_with_us))
       children_.push_back(*std::move(child));
   }
 
@@ -96,7 +97,7 @@ auto watch_job(Session const& session,
   auto command =
       job::command_line(run.door().engine(), {"start", "--attach", run.names().container});
   command.directory = run.path(); // what podman leaves there goes with the run
-  auto job = TRY(io::Child::start(command));
+  auto job = TRY(io::Child::start(command, io::Life::ends_with_us));
   auto stopper = Stopper(run, limits);
   auto const until = Clock::now() + limits.time;
   auto next_look = Clock::now() + pause;

@@ -1,6 +1,7 @@
 #include "cli/pack_run.hpp"
 
 #include "base/error.hpp"
+#include "base/exit_status.hpp"
 #include "base/job_failures.hpp"
 #include "base/text.hpp"
 #include "cli/engine.hpp"
@@ -10,6 +11,7 @@
 #include "io/child.hpp"
 #include "io/interruption.hpp"
 #include "io/lines.hpp"
+#include "io/process.hpp"
 #include "job/builder.hpp"
 #include "job/engine.hpp"
 #include "job/leftovers.hpp"
@@ -39,14 +41,16 @@ using Clock = std::chrono::steady_clock;
 // appears between the two starts is missed.
 auto watch_containers(EngineDoor const& door) -> Result<io::Child> {
   auto const since = std::to_string(std::time(nullptr) - 1);
-  return io::Child::start(job::command_line(
-      door.engine(), {"events", "--since", since, "--filter", "type=container", "--filter",
-                      "event=create", "--filter", "label=author=pack", "--format", "{{.ID}}"}));
+  return io::Child::start(
+      job::command_line(door.engine(),
+                        {"events", "--since", since, "--filter", "type=container", "--filter",
+                         "event=create", "--filter", "label=author=pack", "--format", "{{.ID}}"}),
+      io::Life::ends_with_us);
 }
 
 auto has_ended(EngineDoor const& door, std::string const& container) -> bool {
   auto const told = door.ask({"container", "inspect", "--format", "{{.State.Status}}", container});
-  if (!told || told->status != 0) // pack has removed it
+  if (!told || !told->status.is_success()) // pack has removed it
     return true;
   auto const status = base::trim(told->output);
   return status != "created" && status != "running";
@@ -54,7 +58,7 @@ auto has_ended(EngineDoor const& door, std::string const& container) -> bool {
 
 auto does(EngineDoor const& door, std::vector<std::string> arguments) -> Result<bool> {
   auto const answer = TRY(door.ask(std::move(arguments)));
-  return answer.status == 0;
+  return answer.status.is_success();
 }
 
 // A phase that has ended meanwhile needs no limits; while one starts or ends, the engine refuses.
@@ -116,7 +120,7 @@ private:
 
 auto is_reachable(EngineDoor const& door) -> bool {
   auto const answer = door.ask({"version"});
-  return answer && answer->status == 0;
+  return answer && answer->status.is_success();
 }
 
 // What happens around pack while it runs, and what its end means.
@@ -126,7 +130,8 @@ public:
       : run_(run), telling_(telling), limits_(limits), pack_(pack), ending_(pack),
         until_(Clock::now() + limits.time) {}
 
-  [[nodiscard]] auto watch(io::Child const& watcher, io::Interruption const& interruption) -> int {
+  [[nodiscard]] auto watch(io::Child const& watcher, io::Interruption const& interruption)
+      -> base::ExitStatus {
     auto const on_container =
         std::function<void(std::string_view)>([&](std::string_view id) { hold(std::string(id)); });
     auto containers = io::Lines(on_container);
@@ -140,14 +145,14 @@ public:
                        .tick = [&] { tick(); }});
   }
 
-  [[nodiscard]] auto judge(int status) const -> Result<void> {
+  [[nodiscard]] auto judge(base::ExitStatus status) const -> Result<void> {
     if (signal_)
       return base::fail(base::Interrupted{*signal_});
     if (!held_)
       return held_;
     if (is_late_)
       return base::fail(base::BuildTimedOut{static_cast<int>(limits_.time.count())});
-    if (status == 0)
+    if (status.is_success())
       return {};
     if (!is_reachable(run_.door()))
       return base::fail(base::EngineUnavailable{.tried = "it stopped answering during the build",
@@ -195,7 +200,8 @@ auto run_pack(Session const& session,
               job::BuildLimits const& limits) -> Result<void> {
   auto const watcher = TRY(watch_containers(run.door()));
   run.build_begins();
-  auto pack = TRY(io::Child::start(job::pack_command(plan, run.door().engine())));
+  auto pack =
+      TRY(io::Child::start(job::pack_command(plan, run.door().engine()), io::Life::ends_with_us));
   auto supervisor = Supervisor(run, telling, limits, pack);
   auto const status = supervisor.watch(watcher, session.interruption());
   telling.end_relay();

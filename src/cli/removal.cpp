@@ -30,7 +30,7 @@ auto tell(EngineDoor const& door, Names command, Names const& names) -> bool {
     return true;
   std::ranges::copy(names, std::back_inserter(command));
   auto const answer = door.ask(std::move(command));
-  return answer && answer->status == 0;
+  return answer && answer->status.is_success();
 }
 
 // Those of the run, and notes what pack made with them.
@@ -40,7 +40,7 @@ auto containers_of_pack(EngineDoor const& door, Record& record) -> Names {
   auto ours = Names();
   for (auto const& id : all) {
     auto const told = door.ask({"inspect", "--format", std::string(job::container_format), id});
-    if (!told || told->status != 0)
+    if (!told || !told->status.is_success())
       continue;
     for (auto const& container : job::parse_containers(told->output)) {
       if (!job::belongs_to(container, record))
@@ -54,7 +54,7 @@ auto containers_of_pack(EngineDoor const& door, Record& record) -> Names {
 
 auto is_there(EngineDoor const& door, std::string const& network) -> bool {
   auto const answer = door.ask({"network", "inspect", network});
-  return answer && answer->status == 0;
+  return answer && answer->status.is_success();
 }
 
 // A container that was just being made appears a moment later, and holds no network before it is
@@ -89,7 +89,7 @@ auto lifecycles_of(EngineDoor const& door, Record const& record) -> Names {
   for (auto const& image : images_named(door, "pack.local/lifecycle/*")) {
     auto const layers =
         door.ask({"image", "inspect", "--format", std::string(job::layers_format), image});
-    if (layers && layers->status == 0 && job::is_lifecycle_of(layers->output, record))
+    if (layers && layers->status.is_success() && job::is_lifecycle_of(layers->output, record))
       ours.push_back(image);
   }
   return ours;
@@ -128,7 +128,7 @@ auto still_there(EngineDoor const& door, Names const& wanted, Names command) -> 
   if (wanted.empty())
     return {};
   auto const answer = door.ask(std::move(command));
-  if (!answer || answer->status != 0)
+  if (!answer || !answer->status.is_success())
     return wanted;
   auto const all = base::lines(answer->output);
   auto found = Names();

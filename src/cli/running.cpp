@@ -133,7 +133,7 @@ auto plan_container(LiveRun& run,
 auto create(LiveRun& run, EngineDoor const& door, job::ContainerPlan const& plan) -> Result<void> {
   TRY(run.about_to_make(Trace::container, plan.names.container));
   auto answer = TRY(door.ask(job::create_arguments(plan)));
-  if (answer.status != 0)
+  if (!answer.status.is_success())
     return base::fail(base::JobNotStarted{std::move(answer.errors)});
   return {};
 }

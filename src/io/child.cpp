@@ -3,10 +3,21 @@
 #include "base/command.hpp"
 #include "base/environment.hpp"
 #include "base/error.hpp"
+#include "base/exit_status.hpp"
 #include "base/failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/interruption.hpp"
+#include "io/process.hpp"
 #include "io/system.hpp"
+
+#include <boost/process/args.hpp>
+#include <boost/process/child.hpp>
+#include <boost/process/env.hpp>
+#include <boost/process/environment.hpp>
+#include <boost/process/error.hpp>
+#include <boost/process/exe.hpp>
+#include <boost/process/extend.hpp>
+#include <boost/process/posix.hpp>
 
 #include <array>
 #include <cerrno>
@@ -14,17 +25,13 @@
 #include <csignal>
 #include <cstddef>
 #include <fcntl.h>
-#include <linux/prctl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string>
 #include <string_view>
 #include <sys/poll.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <sys/types.h>
-#include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -33,15 +40,17 @@ namespace io {
 
 namespace {
 
+namespace process = boost::process;
 using base::Result;
 
-constexpr auto cannot_start = 127;
+constexpr auto cannot_start = 127; // of a child that has said why, or whose parent has died
 
 struct Pipe {
   Descriptor from;
   Descriptor to;
 };
 
+// Not the library's own, which every child inherits: an end of file would never come.
 auto make_pipe(std::string const& program) -> Result<Pipe> {
   auto ends = std::array<int, 2>();
   if (::pipe2(ends.data(), O_CLOEXEC) != 0)
@@ -49,23 +58,21 @@ auto make_pipe(std::string const& program) -> Result<Pipe> {
   return Pipe{.from = Descriptor(ends[0]), .to = Descriptor(ends[1])};
 }
 
-// What execve takes: pointers into strings that outlive it.
-auto pointers_to(std::vector<std::string>& strings) -> std::vector<char*> {
-  auto pointers = std::vector<char*>();
-  for (auto& string : strings)
-    pointers.push_back(string.data());
-  pointers.push_back(nullptr);
-  return pointers;
+auto open_nothing(std::string const& program) -> Result<Descriptor> {
+  auto nothing = Descriptor(::open("/dev/null", O_RDWR | O_CLOEXEC));
+  if (!nothing.is_open())
+    return failure("start", program);
+  return nothing;
 }
 
-auto strings_of(base::Environment const& environment) -> std::vector<std::string> {
-  auto strings = std::vector<std::string>();
+auto to_native(base::Environment const& environment) -> process::environment {
+  auto native = process::environment();
   for (auto const& [name, value] : environment.variables)
-    strings.push_back(name + "=" + value);
-  return strings;
+    native.set(name, value);
+  return native;
 }
 
-// Between fork and execve nothing but system calls: signals as they were by default, none blocked.
+// As they were by default, none blocked.
 void restore_signals() {
   struct sigaction action = {};
   action.sa_handler = SIG_DFL;
@@ -76,28 +83,40 @@ void restore_signals() {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-struct Prepared {
-  char const* program;
-  char* const* arguments;
-  char* const* environment;
-  char const* directory;
+struct Ends { // what the program gets as its standard streams
+  int input;
   int output;
   int errors;
-  pid_t parent;
 };
 
-[[noreturn]] void become(Prepared const& prepared) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-  ::setpgid(0, 0);
-  restore_signals();
-  auto const null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  auto const ready =
-      ::getppid() == prepared.parent && // else it died before the first line
-      ::dup2(null, STDIN_FILENO) >= 0 && ::dup2(prepared.output, STDOUT_FILENO) >= 0 &&
-      ::dup2(prepared.errors, STDERR_FILENO) >= 0 && ::chdir(prepared.directory) == 0;
-  if (ready)
-    ::execve(prepared.program, prepared.arguments, prepared.environment);
-  ::_exit(cannot_start);
+// The number of the new process. Between fork and execve there is room for system calls alone.
+auto launch(base::Command const& command, Life life, Ends const& ends) -> Result<pid_t> {
+  auto const& program = command.arguments.front();
+  auto const arguments =
+      std::vector<std::string>(command.arguments.begin() + 1, command.arguments.end());
+  auto const* const directory = command.directory.c_str();
+  auto const begin = [life, parent = ::getpid(), directory](auto& executor) {
+    if (!begin_life(life, parent))
+      ::_exit(cannot_start);
+    restore_signals();
+    if (::chdir(directory) == 0)
+      return;
+    // The library would go on, and start the program where it does not belong.
+    executor.set_error(std::error_code(errno, std::system_category()), "chdir");
+    ::_exit(cannot_start);
+  };
+  auto error = std::error_code();
+  auto child = process::child(process::exe = program, process::args = arguments,
+                              to_native(command.environment),
+                              process::posix::fd.bind(STDIN_FILENO, ends.input),
+                              process::posix::fd.bind(STDOUT_FILENO, ends.output),
+                              process::posix::fd.bind(STDERR_FILENO, ends.errors),
+                              process::extend::on_exec_setup = begin, error);
+  if (error)
+    return base::fail(
+        base::SystemFailure{.operation = "start", .path = program, .reason = error.message()});
+  child.detach(); // from here on it is ours
+  return child.id();
 }
 
 // One end of a pipe and who wants to hear it.
@@ -109,8 +128,10 @@ struct Heard {
 auto everything_heard(std::vector<Ear> const& ears) -> std::vector<Heard> {
   auto heard = std::vector<Heard>();
   for (auto const& ear : ears) {
-    heard.push_back({.number = ear.child->output(), .on_bytes = &ear.on_output});
-    heard.push_back({.number = ear.child->errors(), .on_bytes = &ear.on_errors});
+    for (auto const& one : {Heard{.number = ear.child->output(), .on_bytes = &ear.on_output},
+                            Heard{.number = ear.child->errors(), .on_bytes = &ear.on_errors}})
+      if (one.number >= 0)
+        heard.push_back(one);
   }
   return heard;
 }
@@ -119,12 +140,12 @@ auto everything_heard(std::vector<Ear> const& ears) -> std::vector<Heard> {
 auto hear(Heard const& one) -> bool {
   constexpr auto window = std::size_t{64} * 1024;
   auto buffer = std::array<char, window>();
-  auto const got = ::read(one.number, buffer.data(), buffer.size());
-  if (got < 0)
-    return errno == EINTR || errno == EAGAIN;
-  if (got > 0 && *one.on_bytes)
-    (*one.on_bytes)({buffer.data(), static_cast<std::size_t>(got)});
-  return got > 0;
+  auto const got = read_some(one.number, buffer);
+  if (!got)
+    return errno == EAGAIN;
+  if (*got > 0 && *one.on_bytes)
+    (*one.on_bytes)({buffer.data(), *got});
+  return *got > 0;
 }
 
 constexpr auto tenth = 100; // milliseconds
@@ -165,91 +186,26 @@ auto still_heard(std::vector<Heard> const& heard, Child const& child) -> bool {
 
 } // namespace
 
-auto Child::start(base::Command const& command) -> Result<Child> {
-  auto arguments = command.arguments;
-  auto variables = strings_of(command.environment);
-  auto const argument_pointers = pointers_to(arguments);
-  auto const variable_pointers = pointers_to(variables);
+auto Child::start(base::Command const& command, Life life, Streams streams) -> Result<Child> {
   auto const& program = command.arguments.front();
-  auto output = TRY(make_pipe(program));
-  auto errors = TRY(make_pipe(program));
-  auto const prepared = Prepared{.program = program.c_str(),
-                                 .arguments = argument_pointers.data(),
-                                 .environment = variable_pointers.data(),
-                                 .directory = command.directory.c_str(),
-                                 .output = output.to.number(),
-                                 .errors = errors.to.number(),
-                                 .parent = ::getpid()};
-  auto const process = ::fork();
-  if (process < 0)
-    return failure("start", program);
-  if (process == 0)
-    become(prepared);
-  ::setpgid(process, process); // whoever is first: a signal to the group must find it
-  return Child(process, std::move(output.from), std::move(errors.from));
-}
-
-Child::Child(pid_t process, Descriptor output, Descriptor errors)
-    : process_(process), output_(std::move(output)), errors_(std::move(errors)),
-      // Before Linux 5.3 there is none, and a tenth of a second goes by.
-      ending_(static_cast<int>(::syscall(SYS_pidfd_open, process, 0))) {
-}
-
-Child::Child(Child&& other) noexcept
-    : process_(std::exchange(other.process_, -1)), status_(other.status_), ended_(other.ended_),
-      output_(std::move(other.output_)), errors_(std::move(other.errors_)),
-      ending_(std::move(other.ending_)) {
-}
-
-auto Child::operator=(Child&& other) noexcept -> Child& {
-  std::swap(process_, other.process_);
-  std::swap(status_, other.status_);
-  std::swap(ended_, other.ended_);
-  std::swap(output_, other.output_);
-  std::swap(errors_, other.errors_);
-  std::swap(ending_, other.ending_);
-  return *this;
-}
-
-Child::~Child() {
-  if (process_ < 0)
-    return;
-  ::kill(-process_, SIGKILL); // also what it left behind
-  static_cast<void>(wait());
-}
-
-void Child::signal(int number) const {
-  if (!ended_)
-    ::kill(-process_, number);
-}
-
-void Child::note(int native) {
-  constexpr auto signal_base = 128;
-  ended_ = true;
-  status_ = WIFSIGNALED(native) ? signal_base + WTERMSIG(native) : WEXITSTATUS(native);
-}
-
-auto Child::has_ended() -> bool {
-  auto native = 0;
-  if (!ended_ && ::waitpid(process_, &native, WNOHANG) == process_)
-    note(native);
-  return ended_;
-}
-
-auto Child::wait() -> int {
-  auto native = 0;
-  while (!ended_)
-    if (::waitpid(process_, &native, 0) == process_ || errno != EINTR)
-      note(native);
-  return status_;
+  auto const nothing = TRY(open_nothing(program));
+  auto output = streams == Streams::nowhere ? Pipe() : TRY(make_pipe(program));
+  auto errors = streams == Streams::apart ? TRY(make_pipe(program)) : Pipe();
+  auto const out = output.to.is_open() ? output.to.number() : nothing.number();
+  auto const number = TRY(launch(command, life,
+                                 {.input = nothing.number(),
+                                  .output = out,
+                                  .errors = errors.to.is_open() ? errors.to.number() : out}));
+  return Child(Process(number, life), std::move(output.from), std::move(errors.from));
 }
 
 // A grandchild that keeps the pipe open cannot hold us up: once the child has ended, what is there
 // is read, and then it is over.
-auto attend(Child& child, Attention const& attention) -> int {
+auto attend(Child& child, Attention const& attention) -> base::ExitStatus {
   auto heard = everything_heard(attention.ears);
   for (auto ended = false;;) {
-    auto const anything = listen(heard, attention, ended ? -1 : child.ending(), ended ? 0 : tenth);
+    auto const anything =
+        listen(heard, attention, ended ? -1 : child.process().ending(), ended ? 0 : tenth);
     if (attention.tick)
       attention.tick();
     if (ended && (!anything || !still_heard(heard, child)))
@@ -265,7 +221,7 @@ auto ask(base::Command const& command) -> Result<Answer> {
   auto const keep = [](std::string& text) {
     return [&text](std::string_view bytes) { text.append(bytes.substr(0, longest - text.size())); };
   };
-  auto child = TRY(Child::start(command));
+  auto child = TRY(Child::start(command, Life::ends_with_us));
   auto const until = std::chrono::steady_clock::now() + patience;
   auto late = false;
   answer.status = attend(child, {.ears = {{.child = &child,

@@ -2,57 +2,56 @@
 
 #include "base/command.hpp"
 #include "base/error.hpp"
+#include "base/exit_status.hpp"
 #include "io/descriptor.hpp"
 #include "io/interruption.hpp"
+#include "io/process.hpp"
 
 #include <functional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <sys/types.h>
+#include <utility>
 #include <vector>
 
-// Programs that run beside us while we watch: what they print is handed on as it comes, and they
-// die with us, even where we are killed.
+// Other programs. This is the one place where any is started: with the variables and descriptors
+// that it is given and no others, and with signals as they are by default.
 
 namespace io {
+
+enum class Streams {
+  apart,
+  together, // standard error is written where standard output is, in the same order
+  nowhere   // for what outlives us: nobody reads it
+};
 
 // In a process group of its own, with nothing on its standard input.
 class Child {
 public:
-  [[nodiscard]] static auto start(base::Command const& command) -> base::Result<Child>;
+  // Fails where the program cannot be started, with the system's reason.
+  [[nodiscard]] static auto start(base::Command const& command,
+                                  Life life,
+                                  Streams streams = Streams::apart) -> base::Result<Child>;
 
-  Child(Child&& other) noexcept;
-  auto operator=(Child&& other) noexcept -> Child&;
-  Child(Child const&) = delete;
-  auto operator=(Child const&) -> Child& = delete;
-  ~Child(); // kills what still runs
-
+  // Of what is not read, -1.
   [[nodiscard]] auto output() const -> int { return output_.number(); }
 
   [[nodiscard]] auto errors() const -> int { return errors_.number(); }
 
-  // Becomes readable when it ends.
-  [[nodiscard]] auto ending() const -> int { return ending_.number(); }
+  [[nodiscard]] auto process() const -> Process const& { return process_; }
 
-  void signal(int number) const; // to the whole group
+  void signal(int number) const { process_.signal(number); }
 
-  // Whether it has ended; asks, never waits.
-  [[nodiscard]] auto has_ended() -> bool;
+  [[nodiscard]] auto has_ended() -> bool { return process_.has_ended(); }
 
-  // Its exit status, or 128 and the number of the signal that ended it.
-  [[nodiscard]] auto wait() -> int;
+  [[nodiscard]] auto wait() -> base::ExitStatus { return process_.wait(); }
 
 private:
-  Child(pid_t process, Descriptor output, Descriptor errors);
-  void note(int native);
+  Child(Process process, Descriptor output, Descriptor errors)
+      : process_(std::move(process)), output_(std::move(output)), errors_(std::move(errors)) {}
 
-  pid_t process_ = -1;
-  int status_ = 0;
-  bool ended_ = false;
+  Process process_;
   Descriptor output_;
   Descriptor errors_;
-  Descriptor ending_;
 };
 
 using OnBytes = std::function<void(std::string_view bytes)>;
@@ -70,11 +69,11 @@ struct Attention {
   std::function<void()> tick; // about ten times a second
 };
 
-// Until that child has ended and nothing more is heard of it: its exit status.
-[[nodiscard]] auto attend(Child& child, Attention const& attention) -> int;
+// Until that child has ended and nothing more is heard of it.
+[[nodiscard]] auto attend(Child& child, Attention const& attention) -> base::ExitStatus;
 
 struct Answer {
-  int status = 0;
+  base::ExitStatus status = {};
   std::string output = {};
   std::string errors = {};
 };

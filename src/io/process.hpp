@@ -1,38 +1,54 @@
 #pragma once
 
-#include "base/command.hpp"
-#include "base/error.hpp"
+#include "base/exit_status.hpp"
+#include "io/descriptor.hpp"
 
-#include <functional>
-#include <memory>
-#include <string>
-#include <string_view>
+#include <sys/types.h>
 
-// Starting other programs. One at a time, each in a process group of its own, which ends with it:
-// what a child leaves running is ended, too, and so is everything when we are told to end.
+// A process that we made, in a group of its own: waiting for it, and ending it. What runs in it,
+// another program (io::Child) or our own code (io::run_worker), makes no difference here.
 
 namespace io {
 
-using OnLine = std::function<void(std::string_view line)>;
-
-class ProcessRunner {
-public:
-  ProcessRunner() = default;
-  ProcessRunner(ProcessRunner const&) = delete;
-  auto operator=(ProcessRunner const&) -> ProcessRunner& = delete;
-  virtual ~ProcessRunner() = default;
-
-  // Hands on each line of both streams as it comes, without its line end. The exit status, or 128
-  // and the number of the signal that ended it. Fails where the program cannot be started, and with
-  // Interrupted where we were told to end.
-  [[nodiscard]] virtual auto run(base::Command const& command, OnLine const& on_line)
-      -> base::Result<int> = 0;
+enum class Life {
+  ends_with_us, // the kernel kills it where we die, and we kill its group where we are done with it
+  outlives_us   // nobody ends it but itself
 };
 
-// The real one; from then on SIGTERM, SIGINT and SIGHUP end the child and make run() fail.
-[[nodiscard]] auto make_process_runner() -> std::unique_ptr<ProcessRunner>;
+// The first thing that a new process does: false where it is too late, since the parent has died.
+// System calls alone.
+[[nodiscard]] auto begin_life(Life life, pid_t parent) -> bool;
 
-// The program's path by a PATH variable; empty where there is none.
-[[nodiscard]] auto find_program(std::string_view name, std::string_view path) -> std::string;
+class Process {
+public:
+  // One that has just been made and begins with begin_life.
+  Process(pid_t number, Life life);
+  Process(Process&& other) noexcept;
+  auto operator=(Process&& other) noexcept -> Process&;
+  Process(Process const&) = delete;
+  auto operator=(Process const&) -> Process& = delete;
+  ~Process();
+
+  [[nodiscard]] auto number() const -> pid_t { return number_; }
+
+  // Becomes readable when it ends.
+  [[nodiscard]] auto ending() const -> int { return ending_.number(); }
+
+  void signal(int number) const; // to the whole group, while the process lives
+
+  // Whether it has ended; asks, never waits.
+  [[nodiscard]] auto has_ended() -> bool;
+
+  [[nodiscard]] auto wait() -> base::ExitStatus;
+
+private:
+  void look(int options);
+
+  pid_t number_ = -1;
+  Life life_ = Life::ends_with_us;
+  base::ExitStatus status_;
+  bool ended_ = false;
+  Descriptor ending_;
+};
 
 } // namespace io

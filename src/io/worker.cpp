@@ -1,9 +1,11 @@
 #include "io/worker.hpp"
 
 #include "base/error.hpp"
+#include "base/exit_status.hpp"
 #include "base/job_failures.hpp"
 #include "io/descriptor.hpp"
 #include "io/interruption.hpp"
+#include "io/process.hpp"
 #include "io/progress.hpp"
 #include "io/sandbox.hpp"
 #include "io/system.hpp"
@@ -66,8 +68,9 @@ void answer(std::string_view text) {
     ::_exit(1);
 }
 
-[[noreturn]] void live_as_child(Task const& task, int answer_to) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+[[noreturn]] void live_as_child(Task const& task, int answer_to, pid_t parent) {
+  if (!begin_life(Life::ends_with_us, parent))
+    ::_exit(1);
   ::umask(0);
   if (!keep_only(task.hands, answer_to))
     ::_exit(1);
@@ -80,32 +83,6 @@ void answer(std::string_view text) {
     answer(task.work({.archive = archive_number, .directory = directory_number}));
   ::_exit(0);
 }
-
-class Child {
-public:
-  explicit Child(pid_t process) : process_(process) {}
-
-  Child(Child const&) = delete;
-  auto operator=(Child const&) -> Child& = delete;
-
-  ~Child() {
-    if (process_ > 0) {
-      ::kill(process_, SIGKILL);
-      wait();
-    }
-  }
-
-  auto wait() -> int {
-    auto status = 0;
-    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
-    }
-    process_ = -1;
-    return status;
-  }
-
-private:
-  pid_t process_;
-};
 
 // Until the child has closed its end, we are interrupted, or it says too much.
 auto listen(Descriptor const& from, Task const& task, Interruption const& interruption)
@@ -124,19 +101,19 @@ auto listen(Descriptor const& from, Task const& task, Interruption const& interr
       task.tick();
     if (ready <= 0 || waiting[0].revents == 0)
       continue;
-    auto const got = ::read(from.number(), buffer.data(), buffer.size());
-    if (got <= 0)
+    auto const got = read_some(from.number(), buffer).value_or(0);
+    if (got == 0)
       return text;
-    text.append(buffer.data(), static_cast<std::size_t>(got));
+    text.append(buffer.data(), got);
     if (text.size() > task.longest_answer)
       return base::fail(base::WorkerDied{"its answer is too long"});
   }
 }
 
-auto how_it_ended(int status) -> std::string {
-  if (WIFSIGNALED(status))
-    return std::string("signal ") + ::strsignal(WTERMSIG(status));
-  return "exit status " + std::to_string(WEXITSTATUS(status));
+auto how_it_ended(base::ExitStatus status) -> std::string {
+  if (status.signal != 0)
+    return std::string("signal ") + ::strsignal(status.signal);
+  return "exit status " + std::to_string(status.code);
 }
 
 } // namespace
@@ -147,20 +124,21 @@ auto run_worker(Task const& task, Interruption const& interruption) -> Result<st
     return failure("start", "a process for the archive");
   auto const from = Descriptor(ends[0]);
   auto to = Descriptor(ends[1]);
-  auto const process = ::fork();
-  if (process < 0)
+  auto const parent = ::getpid();
+  auto const number = ::fork();
+  if (number < 0)
     return failure("start", "a process for the archive");
-  if (process == 0) {
+  if (number == 0) {
     try {
-      live_as_child(task, to.number());
+      live_as_child(task, to.number(), parent);
     } catch (std::bad_alloc const&) { // the limit on memory
       ::_exit(3);
     }
   }
-  auto child = Child(process);
+  auto process = Process(number, Life::ends_with_us);
   to = Descriptor();
   auto text = TRY(listen(from, task, interruption));
-  if (auto const status = child.wait(); status != 0)
+  if (auto const status = process.wait(); !status.is_success())
     return base::fail(base::WorkerDied{how_it_ended(status)});
   return text;
 }

@@ -9,7 +9,7 @@
 #include "install/recipe.hpp"
 #include "install/situation.hpp"
 #include "io/console.hpp"
-#include "io/process.hpp"
+#include "io/process_runner.hpp"
 #include "io/reader.hpp"
 #include "io/removal.hpp"
 #include "io/workspace.hpp"
@@ -64,7 +64,7 @@ auto mirror(install::Situation const& situation,
   return {};
 }
 
-auto failed(install::Step const& step, int status, std::deque<std::string> const& said)
+auto failed(install::Step const& step, base::ExitStatus status, std::deque<std::string> const& said)
     -> base::InstallFailed {
   auto const lines = std::vector<std::string>(said.begin(), said.end());
   auto diagnosis = install::diagnose(lines);
@@ -87,7 +87,7 @@ auto follow_step(install::Step const& step, install::Mask const& mask, io::Proce
     if (said.size() > kept_lines)
       said.pop_front();
   }));
-  if (status != 0)
+  if (!status.is_success())
     return base::fail(failed(step, status, said));
   auto const taken = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
   io::print(report::completed_log(taken.count()));

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "install/plan.hpp"
 #include "install/situation.hpp"
-#include "io/process.hpp"
+#include "io/process_runner.hpp"
 #include "project/snapshot.hpp"
 
 // Follows the recipe of a plan. A failure, or being told to end, leaves nothing behind.

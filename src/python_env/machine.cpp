@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "install/situation.hpp"
 #include "install/variables.hpp"
-#include "io/process.hpp"
+#include "io/process_runner.hpp"
 #include "project/settings.hpp"
 
 #include <expected>
@@ -56,7 +56,7 @@ public:
         });
     if (!status && std::holds_alternative<base::Interrupted>(status.error().what))
       return std::unexpected(status.error());
-    if (!status || *status != 0 || version.empty())
+    if (!status || !status->is_success() || version.empty())
       return std::nullopt;
     return Tool{.path = path, .version = version};
   }

@@ -3,7 +3,7 @@
 #include "base/environment.hpp"
 #include "base/error.hpp"
 #include "install/situation.hpp"
-#include "io/process.hpp"
+#include "io/process_runner.hpp"
 #include "project/settings.hpp"
 
 // The tools of the build image. Only those that the decision needs are asked for their version.

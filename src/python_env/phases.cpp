@@ -11,7 +11,7 @@
 #include "install/plan.hpp"
 #include "install/situation.hpp"
 #include "io/console.hpp"
-#include "io/process.hpp"
+#include "io/process_runner.hpp"
 #include "io/reader.hpp"
 #include "io/writer.hpp"
 #include "phase/ending.hpp"

@@ -175,7 +175,7 @@ auto words_for(base::InputInvalid const& failure) -> Message {
 
 auto words_for(base::BuildFailed const& failure) -> Message {
   return {.heading = "The image was not built",
-          .found = {fmt::format("pack ended with exit status {}", failure.exit_code)},
+          .found = {"pack " + ended(failure.status, "exit status")},
           .explanation = "What the buildpacks said stands above; nothing was tagged.",
           .steps = {"Mend what they name. What would be built, without building:\n"
                     "planqk-job inspect PROJECT"}};

@@ -129,13 +129,19 @@ auto advice_for(base::InstallCause cause) -> Advice {
 
 } // namespace
 
+auto ended(base::ExitStatus status, std::string_view noun) -> std::string {
+  if (status.signal != 0)
+    return fmt::format("was ended by signal {}", status.signal);
+  return fmt::format("ended with {} {}", noun, status.code);
+}
+
 auto words_for(base::InstallFailed const& failure) -> Message {
   auto advice = advice_for(failure.cause);
   auto found = std::vector<std::string>();
   if (!failure.evidence.empty())
     found.push_back(failure.evidence);
   found.push_back(
-      fmt::format("{} ended with status {}; it said last:", failure.step, failure.status));
+      fmt::format("{} {}; it said last:", failure.step, ended(failure.status, "status")));
   for (auto const& line : failure.last_lines)
     found.push_back("  " + line);
   return {.heading = fmt::format("The dependencies could not be installed ({})", failure.step),

@@ -1,11 +1,18 @@
 #pragma once
 
 #include "base/error.hpp"
+#include "base/exit_status.hpp"
 #include "report/message.hpp"
+
+#include <string>
+#include <string_view>
 
 // The words for each failure, by topic; message.cpp puts them behind one door.
 
 namespace report {
+
+// installs.cpp: how another program ended, "ended with exit status 1", as the noun has it
+[[nodiscard]] auto ended(base::ExitStatus status, std::string_view noun) -> std::string;
 
 // files.cpp: what cannot be read, and what does not parse
 [[nodiscard]] auto words_for(base::FileUnusable const& failure) -> Message;

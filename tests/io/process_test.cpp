@@ -1,72 +1,88 @@
+#include "base/exit_status.hpp"
 #include "io/process.hpp"
 #include "support/catch.hpp"
-#include "support/scratch.hpp"
 
-#include <chrono>
-#include <thread>
+#include <csignal>
+#include <sys/poll.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using base::ExitStatus;
+using io::Life;
+using io::Process;
 
 namespace {
 
-struct Said {
-  base::Result<int> status;
-  std::vector<std::string> lines;
-};
+// Forks without exec, as the child does that reads archives.
+template <class Work>
+auto begin(Life life, Work work) -> Process {
+  auto const parent = ::getpid();
+  auto const number = ::fork();
+  if (number == 0) {
+    if (!io::begin_life(life, parent))
+      ::_exit(99);
+    work();
+    ::_exit(0);
+  }
+  return Process(number, life);
+}
 
-auto run(std::string const& script, base::Environment environment = {}) -> Said {
-  auto lines = std::vector<std::string>();
-  auto const runner = io::make_process_runner();
-  auto status = runner->run({.arguments = {"/bin/sh", "-c", script},
-                             .environment = std::move(environment),
-                             .directory = "/"},
-                            [&](std::string_view line) { lines.emplace_back(line); });
-  return {std::move(status), std::move(lines)};
+void sleep_for_ever() {
+  while (true)
+    ::pause();
 }
 
 } // namespace
 
-TEST_CASE("process: lines of both streams, and the status", "[io][process][req:process]") {
-  auto const said = run("printf 'one\\ntwo'; echo three >&2; exit 7");
-  CHECK(said.status == 7);
-  CHECK(said.lines == std::vector<std::string>{"one", "twothree"});
+TEST_CASE("process: how it ended", "[io][process][req:process]") {
+  CHECK(begin(Life::ends_with_us, [] { ::_exit(7); }).wait() == ExitStatus{.code = 7});
+  CHECK(begin(Life::ends_with_us, [] { ::raise(SIGKILL); }).wait() ==
+        ExitStatus{.signal = SIGKILL});
+  auto process = begin(Life::ends_with_us, [] {});
+  CHECK(process.wait().is_success());
+  CHECK(process.wait().is_success()); // asked again
+  CHECK(process.has_ended());
 }
 
-TEST_CASE("process: a progress bar is lines, too", "[io][process]") {
-  CHECK(run("printf '1%%\\r2%%\\r\\n'").lines == std::vector<std::string>{"1%", "2%"});
+TEST_CASE("process: asking whether it has ended does not wait", "[io][process]") {
+  auto process = begin(Life::ends_with_us, sleep_for_ever);
+  CHECK_FALSE(process.has_ended());
+  process.signal(SIGKILL); // the test framework hears others
+  auto waiting = pollfd{.fd = process.ending(), .events = POLLIN, .revents = 0};
+  CHECK(::poll(&waiting, 1, 10'000) == 1);
+  CHECK(process.has_ended());
+  CHECK(process.wait() == ExitStatus{.signal = SIGKILL});
+  process.signal(SIGKILL); // nobody's group any more: nothing is sent
 }
 
-TEST_CASE("process: nothing of our environment is inherited",
-          "[io][process][req:env-child-environment]") {
-  auto const said = run("echo \"$NAME\" \"$HOME\"", {{{"NAME", "value"}}});
-  CHECK(said.lines == std::vector<std::string>{"value "});
+TEST_CASE("process: it is ended when we are done with it, but where it outlives us",
+          "[io][process][req:child-outlives-us]") {
+  auto number = pid_t{0};
+  {
+    auto const process = begin(Life::ends_with_us, sleep_for_ever);
+    number = process.number();
+  }
+  CHECK(::kill(number, 0) != 0);
+  {
+    auto const process = begin(Life::outlives_us, sleep_for_ever);
+    number = process.number();
+  }
+  CHECK(::kill(number, 0) == 0);
+  ::kill(number, SIGKILL);
+  CHECK(::waitpid(number, nullptr, 0) == number);
 }
 
-TEST_CASE("process: a signal is told as a shell tells it", "[io][process]") {
-  CHECK(run("kill -9 $$").status == 137);
+TEST_CASE("process: what moves keeps its process", "[io][process]") {
+  auto first = begin(Life::ends_with_us, [] { ::_exit(1); });
+  auto second = begin(Life::ends_with_us, [] { ::_exit(2); });
+  first = std::move(second);
+  auto third = std::move(first);
+  CHECK(third.wait() == ExitStatus{.code = 2});
 }
 
-TEST_CASE("process: what cannot be started is an error", "[io][process]") {
-  auto const runner = io::make_process_runner();
-  auto const status =
-      runner->run({.arguments = {"/nowhere/program"}, .directory = "/"}, [](std::string_view) {});
-  REQUIRE_FALSE(status);
-  CHECK(std::holds_alternative<base::SystemFailure>(status.error().what));
-}
-
-TEST_CASE("process: what a child leaves behind ends with it", "[io][process][req:process]") {
-  auto const scratch = support::Scratch();
-  auto const file = (scratch.path() / "late").string();
-  // The grandchild holds the pipe open for longer than any test may take.
-  auto const said = run("(sleep 600; touch " + file + ") & echo $!");
-  REQUIRE(said.status == 0);
-  REQUIRE(said.lines.size() == 1);
-  auto const gone = [&] { return run("kill -0 " + said.lines.front()).status != 0; };
-  for (auto i = 0; i < 100 && !gone(); ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  CHECK(gone());
-}
-
-TEST_CASE("process: a program is found by PATH", "[io][process]") {
-  CHECK(io::find_program("sh", "/nowhere:/bin") == "/bin/sh");
-  CHECK(io::find_program("sh", "").empty());
-  CHECK(io::find_program("sh", "relative").empty());
+TEST_CASE("process: one that is no child of ours ends at once", "[io][process]") {
+  auto process = begin(Life::ends_with_us, [] {});
+  ::waitpid(process.number(), nullptr, 0);
+  CHECK(process.has_ended());
 }

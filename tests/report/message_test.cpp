@@ -109,7 +109,7 @@ auto install_cases() -> std::vector<Case> {
   };
   each<InstallCause>(cases, "install-failed", 12, [](auto cause) {
     return InstallFailed{.step = "uv pip install",
-                         .status = 1,
+                         .status = {.code = 1},
                          .cause = cause,
                          .evidence = cause == InstallCause::unknown ? "" : "error: the line",
                          .last_lines = {"Resolving", "error: the line"}};
@@ -157,7 +157,7 @@ auto engine_cases() -> std::vector<Case> {
       {"not-a-job-web", {NotAJob{"my-app", true}}},
       {"not-a-job-foreign", {NotAJob{"postgres:16", false}}},
       {"input-invalid", {InputInvalid{"data.json", "line 1, column 2: expected a value"}}},
-      {"build-failed", {BuildFailed{51}}},
+      {"build-failed", {BuildFailed{{.code = 51}}}},
       {"build-timed-out", {BuildTimedOut{900}}},
       {"job-failed-program", {JobFailed{1}}},
       {"job-failed-input", {JobFailed{10}}},
