@@ -69,6 +69,8 @@ constexpr auto giving = std::array{
     Option{"--secret", Value::text, "NAME[=FILE]",
            "for a parameter of that name; from the variable SECRET_NAME, or from a file"},
     Option{"--env", Value::text, "NAME=VALUE", "a variable of the job; may be repeated"},
+    Option{"--no-check", Value::none, "",
+           "run the job although its input does not fit what its function takes"},
     Option{"--output", Value::directory, "DIR",
            "keep all files that the job leaves; absent or empty"},
     Option{"--events", Value::none, "",
@@ -123,6 +125,10 @@ constexpr auto exec_table = std::array{Options(giving),    Options(confining), O
                                        Options(weakening), Options(engines),   Options(common)};
 constexpr auto clean_table = std::array{Options(cleaning), Options(engines), Options(common)};
 
+constexpr auto describe_table =
+    std::array{Options(confining), Options(building), Options(deciding), Options(importing),
+               Options(weakening), Options(engines),  Options(common)};
+
 constexpr auto project = Argument{"PROJECT|ZIP", Value::file};
 constexpr auto zip = Argument{"ZIP", Value::file};
 constexpr auto target = Argument{"DIR", Value::directory};
@@ -131,6 +137,7 @@ constexpr auto inspect_arguments = std::array{project};
 constexpr auto import_arguments = std::array{zip, target};
 constexpr auto combine_arguments = std::array{project, target};
 constexpr auto source_arguments = std::array{zip};
+constexpr auto subject_arguments = std::array{Argument{"IMAGE|PROJECT|ZIP", Value::file}};
 constexpr auto image_arguments = std::array{Argument{"IMAGE", Value::text}};
 
 constexpr auto inspect_examples = std::array{
@@ -162,6 +169,12 @@ constexpr auto exec_examples = std::array{
     Example{"planqk-job exec service.zip", "with the inputs that the project ships"},
     Example{"planqk-job exec service.zip --data data.json | jq .", "the result alone is printed"},
     Example{"planqk-job exec . --request request.json --events", "for a program that watches"}};
+constexpr auto describe_examples = std::array{
+    Example{"planqk-job describe my-service", "parameters, defaults, secrets, the result"},
+    Example{"planqk-job describe service.zip | jq '.parameters[].name'", "of an upload"}};
+constexpr auto openapi_examples = std::array{
+    Example{"planqk-job openapi . > openapi.yaml", "with what an openapi.yaml of yours says"},
+    Example{"planqk-job openapi --json my-service", "the same as JSON, of an image"}};
 constexpr auto clean_examples =
     std::array{Example{"planqk-job clean --dry-run", "what killed runs have left"},
                Example{"planqk-job clean --caches --older-than 7d", "once a week"}};
@@ -196,6 +209,16 @@ constexpr auto table = std::array{
             "Import, build and run in one, and everything is removed: container, image, volumes, "
             "network, files. Without inputs of yours, the project's own input/*.json is used.",
             inspect_arguments, exec_table, exec_examples},
+    Command{"describe", "what a job's function takes and returns",
+            "Asks the job template of the image for one JSON document about the entry point: its "
+            "parameters with JSON Schema, defaults, secrets, data pools. The project's module is "
+            "imported for that, as confined as a job and for ten seconds at most; its function is "
+            "not called.",
+            subject_arguments, describe_table, describe_examples},
+    Command{"openapi", "the service's API as OpenAPI 3.1",
+            "Makes the OpenAPI document of the service from what describe prints. An openapi.yaml "
+            "at the top of the project is laid over it.",
+            subject_arguments, describe_table, openapi_examples},
     Command{"clean",
             "removes what killed runs have left",
             "Takes only runs of yours whose process is dead, and of these only what their records "

@@ -14,6 +14,8 @@ namespace cli {
 [[nodiscard]] auto run_build(Session const& session) -> base::Result<int>;
 [[nodiscard]] auto run_run(Session const& session) -> base::Result<int>;
 [[nodiscard]] auto run_exec(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_describe(Session const& session) -> base::Result<int>;
+[[nodiscard]] auto run_openapi(Session const& session) -> base::Result<int>;
 [[nodiscard]] auto run_clean(Session const& session) -> base::Result<int>;
 
 } // namespace cli

@@ -3,6 +3,7 @@
 #include "cli/building.hpp"
 #include "cli/commands.hpp"
 #include "cli/engine.hpp"
+#include "cli/input_check.hpp"
 #include "cli/job_inputs.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
@@ -77,6 +78,9 @@ auto run_exec(Session const& session) -> Result<int> {
   auto inputs = TRY(inputs_for(session, telling, options, prepared, std::move(given)));
   auto const built =
       TRY(build_image(session, *run, telling, {.options = build, .upload = upload}, prepared));
+  if (!is_web(prepared))
+    TRY(check_inputs(session, *run, telling, options, {.image_id = built.id, .facts = facts},
+                     inputs));
   auto story = job::Story{.run = run->names().id,
                           .image = TRY(keep_if_wanted(session, *run, built)),
                           .reused_image = built.reused};

@@ -28,26 +28,6 @@ namespace {
 
 using base::Result;
 
-auto sandbox_of(Session const& session) -> io::Sandbox {
-  auto const asked = session.invocation().value("--sandbox");
-  if (asked == "off")
-    return io::Sandbox::off;
-  if (asked == "require" || (!asked && ::isatty(STDERR_FILENO) != 1))
-    return io::Sandbox::require;
-  return io::Sandbox::automatic;
-}
-
-// Said before anything is done, where it is known before.
-auto check_sandbox(Session const& session, io::Sandbox sandbox) -> Result<void> {
-  auto const missing = sandbox == io::Sandbox::off ? std::nullopt : io::missing_part();
-  if (missing && sandbox == io::Sandbox::require)
-    return base::fail(base::SandboxUnavailable{std::string(*missing)});
-  session.remark(sandbox == io::Sandbox::off ? std::string("sandbox: off\n")
-                 : missing                   ? "sandbox: without " + std::string(*missing) + "\n"
-                                             : std::string("sandbox: seccomp and Landlock\n"));
-  return {};
-}
-
 // A bound for bookkeeping: a megabyte of code and buffers, and what each entry costs.
 auto memory_for(archive::Limits const& limits) -> std::uint64_t {
   constexpr auto base = 256 * archive::mebibyte;
@@ -100,6 +80,25 @@ auto import_project(Session const& session,
 }
 
 } // namespace
+
+auto sandbox_of(Session const& session) -> io::Sandbox {
+  auto const asked = session.invocation().value("--sandbox");
+  if (asked == "off")
+    return io::Sandbox::off;
+  if (asked == "require" || (!asked && ::isatty(STDERR_FILENO) != 1))
+    return io::Sandbox::require;
+  return io::Sandbox::automatic;
+}
+
+auto check_sandbox(Session const& session, io::Sandbox sandbox) -> Result<void> {
+  auto const missing = sandbox == io::Sandbox::off ? std::nullopt : io::missing_part();
+  if (missing && sandbox == io::Sandbox::require)
+    return base::fail(base::SandboxUnavailable{std::string(*missing)});
+  session.remark(sandbox == io::Sandbox::off ? std::string("sandbox: off\n")
+                 : missing                   ? "sandbox: without " + std::string(*missing) + "\n"
+                                             : std::string("sandbox: seccomp and Landlock\n"));
+  return {};
+}
 
 auto import_options(Session const& session, std::string const& upload) -> Result<ImportOptions> {
   auto const& invocation = session.invocation();

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "cli/session.hpp"
 #include "io/descriptor.hpp"
+#include "io/sandbox.hpp"
 
 #include <string>
 
@@ -16,6 +17,12 @@ struct ImportOptions {
   archive::Limits limits;
   bool from_directory = false; // the upload is a project's own directory, not an archive
 };
+
+// How what is uploaded is read: by --sandbox, else by whether somebody is looking.
+[[nodiscard]] auto sandbox_of(Session const& session) -> io::Sandbox;
+
+// Said before anything is done, if it is known before.
+[[nodiscard]] auto check_sandbox(Session const& session, io::Sandbox sandbox) -> base::Result<void>;
 
 [[nodiscard]] auto import_options(Session const& session, std::string const& upload)
     -> base::Result<ImportOptions>;

@@ -36,10 +36,11 @@ struct Runner {
   Result<int> (*run)(Session const&);
 };
 
-constexpr auto runners = std::array{Runner{"inspect", run_inspect}, Runner{"import", run_import},
-                                    Runner{"combine", run_combine}, Runner{"build", run_build},
-                                    Runner{"run", run_run},         Runner{"exec", run_exec},
-                                    Runner{"clean", run_clean},     Runner{"source", run_source}};
+constexpr auto runners = std::array{
+    Runner{"inspect", run_inspect}, Runner{"import", run_import}, Runner{"combine", run_combine},
+    Runner{"build", run_build},     Runner{"run", run_run},       Runner{"exec", run_exec},
+    Runner{"clean", run_clean},     Runner{"source", run_source}, Runner{"describe", run_describe},
+    Runner{"openapi", run_openapi}};
 
 auto show(std::string const& text) -> int {
   io::print(text);

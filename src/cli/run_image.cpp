@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/engine.hpp"
 #include "cli/image_name.hpp"
+#include "cli/input_check.hpp"
 #include "cli/job_inputs.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
@@ -27,6 +28,9 @@ auto run_run(Session const& session) -> base::Result<int> {
   auto inputs = TRY(gather_inputs(session, options));
   auto secrets = TRY(read_secrets(session, options));
   auto const run = TRY(LiveRun::begin(session, std::move(door)));
+  if (!image.is_web)
+    TRY(check_inputs(session, *run, telling, options, {.image_id = image.id, .facts = facts},
+                     inputs));
   auto story = job::Story{.run = run->names().id, .image = name};
   auto const failure = TRY(run_job(session, *run, telling, options,
                                    {.image_id = image.id,

@@ -148,6 +148,8 @@ auto create_arguments(ContainerPlan const& plan) -> std::vector<std::string> {
                    "PORT=" + std::string(web_port)});
   add_variables(arguments, plan);
   arguments.add({plan.image});
+  for (auto const& argument : plan.arguments)
+    arguments.add({argument});
   return arguments.take();
 }
 

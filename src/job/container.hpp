@@ -52,6 +52,7 @@ struct ContainerPlan {
   std::optional<std::int64_t> deadline = {}; // Unix time
   // Of the caller: podman asks for more by default, and where that is not allowed nothing starts.
   std::optional<std::uint64_t> process_ceiling = {};
+  std::vector<std::string> arguments = {}; // of the image's process, behind its own
 };
 
 // All that comes behind "docker": "create", the options, the image.

@@ -1,0 +1,125 @@
+#include "base/error.hpp"
+#include "base/job_failures.hpp"
+#include "cli/building.hpp"
+#include "cli/commands.hpp"
+#include "cli/description.hpp"
+#include "cli/engine.hpp"
+#include "cli/image_name.hpp"
+#include "cli/live_run.hpp"
+#include "cli/openapi_upload.hpp"
+#include "cli/options.hpp"
+#include "cli/running.hpp"
+#include "cli/session.hpp"
+#include "cli/telling.hpp"
+#include "io/console.hpp"
+#include "io/upload.hpp"
+#include "job/engine.hpp"
+#include "schema/description.hpp"
+#include "schema/json.hpp"
+#include "schema/openapi.hpp"
+#include "schema/value.hpp"
+#include "schema/yaml.hpp"
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace cli {
+
+namespace {
+
+using base::Result;
+
+struct Described {
+  schema::Description description;
+  std::string title;
+  std::optional<schema::Value> upload; // the project's own openapi.yaml
+};
+
+auto cannot_describe(Session const& session) -> std::unexpected<base::Error> {
+  return base::fail(base::UsageProblem{
+      .defect = base::UsageDefect::value_invalid,
+      .command = std::string(session.invocation().command->name),
+      .subject = session.argument(0),
+      .detail = "a job that was built with this release's template (build it again)"});
+}
+
+// "registry.example/team/service:1" is "service".
+auto title_of(std::string_view name) -> std::string {
+  while (name.ends_with('/'))
+    name.remove_suffix(1);
+  name.remove_prefix(name.find_last_of('/') + 1);
+  return std::string(name.substr(0, name.find_first_of(":@")));
+}
+
+auto ask(Session const& session,
+         LiveRun& run,
+         Telling& telling,
+         JobOptions const& options,
+         Subject const& subject) -> Result<schema::Description> {
+  auto description = TRY(describe_image(session, run, telling, options, subject));
+  if (!description)
+    return cannot_describe(session);
+  return *std::move(description);
+}
+
+auto describe_project(Session const& session,
+                      LiveRun& run,
+                      Telling& telling,
+                      JobOptions const& options,
+                      job::EngineFacts const& facts) -> Result<Described> {
+  auto const& upload = session.argument(0);
+  auto const build = TRY(build_options(session));
+  auto const prepared = TRY(prepare_upload(session, run, telling, upload));
+  auto document = TRY(read_openapi(session, run, prepared.project));
+  auto const built =
+      TRY(build_image(session, run, telling, {.options = build, .upload = upload}, prepared));
+  auto const& planqk = prepared.decision.project.planqk_json;
+  auto const title = planqk && !planqk->name.empty() ? planqk->name : title_of(upload);
+  return Described{.description = TRY(
+                       ask(session, run, telling, options, {.image_id = built.id, .facts = facts})),
+                   .title = title.empty() || title == "." ? "Service" : title,
+                   .upload = std::move(document)};
+}
+
+auto describe(Session const& session) -> Result<Described> {
+  auto const& name = session.argument(0);
+  auto const options = TRY(job_options(session));
+  auto telling = Telling(session);
+  auto door = TRY(find_engine(session));
+  auto const facts = TRY(check_strength(door, options));
+  if (name == "-" || io::kind_of(name) != io::PathKind::missing) {
+    auto const run = TRY(LiveRun::begin(session, std::move(door)));
+    return describe_project(session, *run, telling, options, facts);
+  }
+  auto const image = TRY(find_job_image(session, door, name));
+  auto const run = TRY(LiveRun::begin(session, std::move(door)));
+  return Described{.description = TRY(ask(session, *run, telling, options,
+                                          {.image_id = image.id, .facts = facts})),
+                   .title = title_of(name),
+                   .upload = std::nullopt};
+}
+
+} // namespace
+
+auto run_describe(Session const& session) -> Result<int> {
+  auto const described = TRY(describe(session));
+  auto const layout =
+      session.invocation().has("--json") ? schema::Layout::one_line : schema::Layout::indented;
+  io::print(schema::format_json(described.description.document, layout));
+  return exit_code::done;
+}
+
+auto run_openapi(Session const& session) -> Result<int> {
+  auto const described = TRY(describe(session));
+  auto api = schema::draft_openapi(described.description, described.title);
+  if (described.upload)
+    api = schema::merge_openapi(std::move(api), *described.upload);
+  io::print(session.invocation().has("--json") ? schema::format_json(api, schema::Layout::one_line)
+                                               : schema::format_yaml(api));
+  return exit_code::done;
+}
+
+} // namespace cli

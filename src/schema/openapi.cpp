@@ -1,0 +1,162 @@
+#include "schema/openapi.hpp"
+
+#include "base/text.hpp"
+#include "schema/description.hpp"
+#include "schema/json.hpp"
+#include "schema/service_api.hpp"
+#include "schema/value.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace schema {
+
+namespace {
+
+constexpr auto ours = std::string_view("#/definitions/");
+constexpr auto theirs = std::string_view("#/components/schemas/");
+
+// By their old names. Ours stay: the document's own schemas are taken, and few characters allowed.
+using Names = std::map<std::string, std::string, std::less<>>;
+
+auto allowed(std::string_view name) -> std::string {
+  auto found = std::string(name);
+  std::ranges::replace_if(
+      found,
+      [](char c) {
+        return !base::is_alpha(c) && !base::is_digit(c) && c != '_' && c != '-' && c != '.';
+      },
+      '_');
+  return found;
+}
+
+auto new_names(Value const& definitions, Value const& schemas) -> Names {
+  auto names = Names();
+  auto taken = schemas;
+  for (auto const& name : definitions.names) {
+    auto free = allowed(name);
+    while (free.empty() || find(taken, free) != nullptr)
+      free += '_';
+    set(taken, free, {});
+    names.emplace(name, std::move(free));
+  }
+  return names;
+}
+
+auto renamed(Value const& shape, Names const& names) -> Value {
+  auto found = Value{.kind = shape.kind, .text = shape.text, .names = shape.names};
+  for (auto const& item : shape.items)
+    found.items.push_back(renamed(item, names));
+  auto* const place = found.kind == Kind::object ? find(found, "$ref") : nullptr;
+  if (place == nullptr || !text_of(place).starts_with(ours))
+    return found;
+  auto const known = names.find(text_of(place).substr(ours.size()));
+  *place = text_value(std::string(theirs) + (known == names.end() ? "Result" : known->second));
+  return found;
+}
+
+auto reference(std::string_view name) -> Value {
+  return object_value({{"$ref", text_value(std::string(theirs) + std::string(name))}});
+}
+
+auto property(Parameter const& parameter, Value const& described, Names const& names) -> Value {
+  if (parameter.source == Source::data_pool)
+    return reference("DataPoolReference");
+  auto shape = renamed(parameter.shape, names);
+  auto const* const fallback = find(described, "default");
+  if (shape.kind != Kind::object)
+    return shape.kind == Kind::boolean ? shape : Value{.kind = Kind::object};
+  if (fallback != nullptr && find(shape, "$ref") == nullptr && find(shape, "default") == nullptr)
+    set(shape, "default", *fallback);
+  return shape;
+}
+
+auto described_at(Description const& description, std::size_t index) -> Value const& {
+  // parse_description made the parameters of these items, one of each.
+  return find(description.document, "parameters")->items[index];
+}
+
+auto draft_request(Description const& description, Names const& names) -> Value {
+  auto properties = Value{.kind = Kind::object};
+  auto required = Value{.kind = Kind::list};
+  auto secrets = Value{.kind = Kind::object};
+  auto needed_secrets = Value{.kind = Kind::list};
+  for (auto index = std::size_t{0}; index < description.parameters.size(); ++index) {
+    auto const& parameter = description.parameters[index];
+    auto const is_secret = parameter.source == Source::secret;
+    if (is_secret)
+      set(secrets, parameter.name, object_value({{"type", text_value("string")}}));
+    else
+      set(properties, parameter.name, property(parameter, described_at(description, index), names));
+    if (parameter.is_required)
+      (is_secret ? needed_secrets : required).items.push_back(text_value(parameter.name));
+  }
+  if (!secrets.items.empty()) {
+    auto all = object_value({{"type", text_value("object")},
+                             {"description", text_value("Kept apart from the other input")},
+                             {"properties", std::move(secrets)},
+                             {"additionalProperties", boolean_value(false)}});
+    if (!needed_secrets.items.empty()) {
+      set(all, "required", std::move(needed_secrets));
+      required.items.push_back(text_value("$secrets"));
+    }
+    set(properties, "$secrets", std::move(all));
+  }
+  auto request = object_value({{"type", text_value("object")},
+                               {"properties", std::move(properties)},
+                               {"additionalProperties", boolean_value(description.takes_others)}});
+  if (!required.items.empty())
+    set(request, "required", std::move(required));
+  return request;
+}
+
+// The skeleton is ours, and has what we look for: that is tested.
+auto member(Value& object, std::string_view name) -> Value& {
+  return *find(object, name);
+}
+
+auto laid_over(Value below, Value const& above) -> Value {
+  if (below.kind != Kind::object || above.kind != Kind::object)
+    return above;
+  for (auto index = std::size_t{0}; index < above.names.size(); ++index) {
+    auto const& name = above.names[index];
+    if (auto* const there = find(below, name))
+      *there = laid_over(std::move(*there), above.items[index]);
+    else
+      set(below, name, above.items[index]);
+  }
+  return below;
+}
+
+} // namespace
+
+auto draft_openapi(Description const& description, std::string_view title) -> Value {
+  constexpr auto bounds = Bounds{.values = 10'000, .depth = 50};
+  auto api = parse_json(service_api(), bounds).value_or(Value{.kind = Kind::object});
+  auto& info = member(api, "info");
+  set(info, "title", text_value(title));
+  if (!description.text.empty())
+    set(info, "description", text_value(description.text));
+  auto& schemas = member(member(api, "components"), "schemas");
+  auto const names = new_names(description.definitions, schemas);
+  set(schemas, "Request", draft_request(description, names));
+  if (description.result.kind == Kind::object)
+    set(schemas, "Result", renamed(description.result, names));
+  for (auto const& [name, free] : names)
+    set(schemas, free, renamed(*find(description.definitions, name), names));
+  return api;
+}
+
+auto merge_openapi(Value draft, Value const& upload) -> Value {
+  auto const version = *find(draft, "openapi");
+  auto merged = laid_over(std::move(draft), upload);
+  if (merged.kind == Kind::object)
+    set(merged, "openapi", version);
+  return merged;
+}
+
+} // namespace schema
