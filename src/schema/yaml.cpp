@@ -3,6 +3,8 @@
 #include "schema/value.hpp"
 #include "schema/yaml_scalar.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <expected>
 #include <string>
@@ -45,7 +47,13 @@ auto view(yaml_char_t const* text) -> std::string_view {
 }
 
 auto is_custom(yaml_char_t const* tag) -> bool {
-  return tag != nullptr && view(tag) != "!" && !view(tag).starts_with("tag:yaml.org,2002:");
+  constexpr auto core = std::string_view("tag:yaml.org,2002:");
+  constexpr auto known =
+      std::array<std::string_view, 7>{"str", "int", "float", "bool", "null", "seq", "map"};
+  auto const name = view(tag);
+  return tag != nullptr && name != "!" &&
+         !(name.starts_with(core) &&
+           std::ranges::find(known, name.substr(core.size())) != known.end());
 }
 
 // The events of one document as a value. It keeps its own stack of what is open.
