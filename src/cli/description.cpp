@@ -1,6 +1,7 @@
 #include "cli/description.hpp"
 
 #include "base/error.hpp"
+#include "base/exit_status.hpp"
 #include "base/job_failures.hpp"
 #include "base/text.hpp"
 #include "cli/engine.hpp"
@@ -9,6 +10,7 @@
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
 #include "io/child.hpp"
+#include "io/process.hpp"
 #include "io/system.hpp"
 #include "job/container.hpp"
 #include "job/engine.hpp"
@@ -59,7 +61,7 @@ auto plan_container(LiveRun const& run, JobOptions const& options, Subject const
 
 struct Heard {
   std::string text = {};
-  int status = 0;
+  base::ExitStatus status = {};
   bool was_too_long = false;
   bool was_too_slow = false;
 };
@@ -70,13 +72,14 @@ auto hear(Session const& session, LiveRun const& run, Telling& telling, std::str
   auto const& engine = run.door().engine();
   auto command = job::command_line(engine, {"start", "--attach", name});
   command.directory = run.path();
-  auto child = TRY(io::Child::start(command));
+  auto child = TRY(io::Child::start(command, io::Life::ends_with_us));
   auto heard = Heard();
   auto signal = std::optional<int>();
   auto killer = std::optional<io::Child>();
   auto const kill = [&] {
     if (!killer || killer->has_ended()) // One that was not started yet has not heard it.
-      if (auto started = io::Child::start(job::command_line(engine, {"kill", name})))
+      if (auto started =
+              io::Child::start(job::command_line(engine, {"kill", name}), io::Life::ends_with_us))
         killer = *std::move(started);
   };
   auto const until = Clock::now() + patience;
@@ -117,7 +120,7 @@ auto describe_image(Session const& session,
   auto const& name = plan.names.container;
   TRY(run.about_to_make(job::Trace::container, name));
   auto created = TRY(run.door().ask(job::create_arguments(plan)));
-  if (created.status != 0)
+  if (!created.status.is_success())
     return base::fail(base::JobNotStarted{std::move(created.errors)});
   auto const heard = TRY(hear(session, run, telling, name));
   if (heard.was_too_long)
@@ -125,8 +128,11 @@ auto describe_image(Session const& session,
         base::OutputTooLarge{.limit = "description", .allowed = schema::longest_description});
   if (heard.was_too_slow)
     return base::fail(base::JobTimedOut{static_cast<int>(patience.count())});
-  if (heard.status != 0)
-    return base::fail(base::JobFailed{heard.status});
+  if (!heard.status.is_success()) {
+    constexpr auto signalled = 128;
+    auto const [code, signal] = heard.status;
+    return base::fail(base::JobFailed{signal == 0 ? code : signalled + signal});
+  }
   auto description = schema::parse_description(heard.text);
   if (!description)
     return base::fail(base::InputInvalid{.what = "that the image describes itself with",

@@ -17,10 +17,10 @@ struct Given {
     std::string_view text; // valid JSON
   };
 
-  std::vector<Text> values;
-  std::vector<std::string> data_pools;
-  std::vector<std::string> secrets;   // names of parameters
-  std::vector<std::string> variables; // of the job's environment
+  std::vector<Text> values = {};
+  std::vector<std::string> data_pools = {};
+  std::vector<std::string> secrets = {};   // names of parameters
+  std::vector<std::string> variables = {}; // of the job's environment
 };
 
 [[nodiscard]] auto check_inputs(Description const& description, Given const& given) -> Verdict;

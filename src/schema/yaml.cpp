@@ -147,9 +147,13 @@ auto Document::take(yaml_event_t const& event) -> std::string_view {
   case YAML_SEQUENCE_END_EVENT:
   case YAML_MAPPING_END_EVENT:
     return close();
-  default:
+  case YAML_NO_EVENT:
+  case YAML_STREAM_START_EVENT:
+  case YAML_STREAM_END_EVENT:
+  case YAML_DOCUMENT_END_EVENT:
     return {};
   }
+  std::unreachable();
 }
 
 auto fault(std::size_t line, std::string_view problem) -> std::unexpected<std::string> {
