@@ -8,6 +8,8 @@ _planqk_job() {
     'build:an image, from an upload'
     'run:a job'\''s result, from an image'
     'exec:a job'\''s result, from an upload'
+    'describe:what a job'\''s function takes and returns'
+    'openapi:the service'\''s API as OpenAPI 3.1'
     'clean:removes what killed runs have left'
     'source:the upload as a one-layer OCI image, for a cluster'
     'completion:the completions of a shell'
@@ -112,6 +114,7 @@ _planqk_job() {
         '*--datapool=[a directory to read; may be repeated]:NAME=DIR:' \
         '*--secret=[for a parameter of that name; from the variable SECRET_NAME, or from a file]:NAME[=FILE]:' \
         '*--env=[a variable of the job; may be repeated]:NAME=VALUE:' \
+        '*--no-check[run the job although its input does not fit what its function takes]' \
         '*--output=[keep all files that the job leaves; absent or empty]:DIR:_files -/' \
         '*--events[one JSON object a line on standard output, as things happen]' \
         '*--time=[until it is told to end, as 90 or 15m (1h; 0\: none)]:TIME:' \
@@ -146,6 +149,7 @@ _planqk_job() {
         '*--datapool=[a directory to read; may be repeated]:NAME=DIR:' \
         '*--secret=[for a parameter of that name; from the variable SECRET_NAME, or from a file]:NAME[=FILE]:' \
         '*--env=[a variable of the job; may be repeated]:NAME=VALUE:' \
+        '*--no-check[run the job although its input does not fit what its function takes]' \
         '*--output=[keep all files that the job leaves; absent or empty]:DIR:_files -/' \
         '*--events[one JSON object a line on standard output, as things happen]' \
         '*--time=[until it is told to end, as 90 or 15m (1h; 0\: none)]:TIME:' \
@@ -165,6 +169,94 @@ _planqk_job() {
         '*--port=[of this machine, on which a web application answers]:NUMBER:' \
         '*--runtime=[of the engine, as runsc or kata]:NAME:' \
         '*--keep[the image stays, and its name is told]' \
+        '*--builder=[(planqk-base-builder)]:IMAGE:' \
+        '*--lifecycle-image=[(planqk-lifecycle of the version that the builder has)]:IMAGE:' \
+        '*--pack=[the program pack (the one on PATH)]:FILE:_files' \
+        '*--build-timeout=[(15m; 0\: none)]:TIME:' \
+        '*--build-memory=[of each container of the build (4GiB)]:SIZE:' \
+        '*--build-processes=[in each of them (4096)]:NUMBER:' \
+        '*--build-network=[of the build'\''s containers (default\: one of its own, which reaches the internet)]:NAME:' \
+        '*--cache-key=[keep what was installed for the next build of the same key; without it a directory'\''s is kept, an archive'\''s is not]:TENANT/SERVICE:' \
+        '*--build-env=[a variable of the build, as BP_PLANQK_MODE=web; may be repeated]:NAME=VALUE:' \
+        '*--package-manager=[which to use, where the project leaves a choice]:choice:(pip conda poetry none)' \
+        '*--python=[of Python, as 3.11 or 3.11.*]:VERSION:' \
+        '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
+        '*--max-upload=[of the archive (512MiB)]:SIZE:' \
+        '*--max-output=[of all files together (2GiB)]:SIZE:' \
+        '*--max-entry=[of one file (1GiB)]:SIZE:' \
+        '*--max-files=[files (20000)]:NUMBER:' \
+        '*--max-directories=[directories (100000)]:NUMBER:' \
+        '*--max-ratio=[output over input, past 64 MiB of output (50)]:NUMBER:' \
+        '*--allow-weaker[also where the engine cannot enforce a limit, as podman for builds]' \
+        '*--engine=[the container engine (default\: docker, where there is one)]:choice:(docker podman)' \
+        '*--json[one JSON object on standard output instead of text]' \
+        '*--quiet[nothing but errors]' \
+        '*--verbose[also how the archive is confined]' \
+        '*--help[this text]' \
+        '*:file:_files' ;;
+    describe)
+      _arguments \
+        '*--time=[until it is told to end, as 90 or 15m (1h; 0\: none)]:TIME:' \
+        '*--grace=[from then until it is killed (10)]:TIME:' \
+        '*--memory=[without swap (2GiB); planqk.json may ask for less]:SIZE:' \
+        '*--cpus=[(1); planqk.json may ask for less]:NUMBER:' \
+        '*--processes=[(1024)]:NUMBER:' \
+        '*--open-files=[(1024)]:NUMBER:' \
+        '*--tmp=[of /tmp, in memory (256MiB)]:SIZE:' \
+        '*--tmp-exec[programs in /tmp may be started]' \
+        '*--shm=[of /dev/shm (256MiB)]:SIZE:' \
+        '*--max-job-files=[that the job may leave (1000)]:NUMBER:' \
+        '*--max-job-output=[of them together (1GiB)]:SIZE:' \
+        '*--max-result=[(64MiB)]:SIZE:' \
+        '*--max-input=[of each input (64MiB)]:SIZE:' \
+        '*--network=[of the engine (default\: none at all)]:NAME:' \
+        '*--port=[of this machine, on which a web application answers]:NUMBER:' \
+        '*--runtime=[of the engine, as runsc or kata]:NAME:' \
+        '*--builder=[(planqk-base-builder)]:IMAGE:' \
+        '*--lifecycle-image=[(planqk-lifecycle of the version that the builder has)]:IMAGE:' \
+        '*--pack=[the program pack (the one on PATH)]:FILE:_files' \
+        '*--build-timeout=[(15m; 0\: none)]:TIME:' \
+        '*--build-memory=[of each container of the build (4GiB)]:SIZE:' \
+        '*--build-processes=[in each of them (4096)]:NUMBER:' \
+        '*--build-network=[of the build'\''s containers (default\: one of its own, which reaches the internet)]:NAME:' \
+        '*--cache-key=[keep what was installed for the next build of the same key; without it a directory'\''s is kept, an archive'\''s is not]:TENANT/SERVICE:' \
+        '*--build-env=[a variable of the build, as BP_PLANQK_MODE=web; may be repeated]:NAME=VALUE:' \
+        '*--package-manager=[which to use, where the project leaves a choice]:choice:(pip conda poetry none)' \
+        '*--python=[of Python, as 3.11 or 3.11.*]:VERSION:' \
+        '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
+        '*--max-upload=[of the archive (512MiB)]:SIZE:' \
+        '*--max-output=[of all files together (2GiB)]:SIZE:' \
+        '*--max-entry=[of one file (1GiB)]:SIZE:' \
+        '*--max-files=[files (20000)]:NUMBER:' \
+        '*--max-directories=[directories (100000)]:NUMBER:' \
+        '*--max-ratio=[output over input, past 64 MiB of output (50)]:NUMBER:' \
+        '*--allow-weaker[also where the engine cannot enforce a limit, as podman for builds]' \
+        '*--engine=[the container engine (default\: docker, where there is one)]:choice:(docker podman)' \
+        '*--json[one JSON object on standard output instead of text]' \
+        '*--quiet[nothing but errors]' \
+        '*--verbose[also how the archive is confined]' \
+        '*--help[this text]' \
+        '*:file:_files' ;;
+    openapi)
+      _arguments \
+        '*--time=[until it is told to end, as 90 or 15m (1h; 0\: none)]:TIME:' \
+        '*--grace=[from then until it is killed (10)]:TIME:' \
+        '*--memory=[without swap (2GiB); planqk.json may ask for less]:SIZE:' \
+        '*--cpus=[(1); planqk.json may ask for less]:NUMBER:' \
+        '*--processes=[(1024)]:NUMBER:' \
+        '*--open-files=[(1024)]:NUMBER:' \
+        '*--tmp=[of /tmp, in memory (256MiB)]:SIZE:' \
+        '*--tmp-exec[programs in /tmp may be started]' \
+        '*--shm=[of /dev/shm (256MiB)]:SIZE:' \
+        '*--max-job-files=[that the job may leave (1000)]:NUMBER:' \
+        '*--max-job-output=[of them together (1GiB)]:SIZE:' \
+        '*--max-result=[(64MiB)]:SIZE:' \
+        '*--max-input=[of each input (64MiB)]:SIZE:' \
+        '*--network=[of the engine (default\: none at all)]:NAME:' \
+        '*--port=[of this machine, on which a web application answers]:NUMBER:' \
+        '*--runtime=[of the engine, as runsc or kata]:NAME:' \
         '*--builder=[(planqk-base-builder)]:IMAGE:' \
         '*--lifecycle-image=[(planqk-lifecycle of the version that the builder has)]:IMAGE:' \
         '*--pack=[the program pack (the one on PATH)]:FILE:_files' \
