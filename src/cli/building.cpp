@@ -83,7 +83,7 @@ auto survey(Session const& session, EngineDoor const& door, BuildOptions const& 
 auto key_of(Ground const& ground, BuildTask const& task, Prepared const& prepared)
     -> Result<std::string> {
   auto key = base::Sha256();
-  key.add(TRY(io::digest_of(prepared.project, ".")));
+  key.add(TRY(io::digest_of(prepared.project, ".", io::Bytecode::counted)));
   for (auto const& part : {ground.builder.id, ground.lifecycle_image})
     key.add(part + '\n');
   for (auto const& [name, value] : task.options.variables)

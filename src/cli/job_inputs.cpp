@@ -9,8 +9,8 @@
 #include "io/exchange.hpp"
 #include "job/inputs.hpp"
 
-#include <algorithm>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +45,8 @@ auto read_source(Session const& session, job::InputSource const& source, std::ui
 auto gather(Session const& session,
             std::vector<job::InputSource> const& sources,
             std::uint64_t most) -> Result<GatheredInputs> {
+  if (sources.size() > job::most_parameters)
+    return base::fail(base::InputInvalid{.what = "input", .reason = job::too_many_parameters()});
   auto gathered = GatheredInputs();
   for (auto const& source : sources) {
     gathered.inputs.push_back(TRY(read_source(session, source, most)));
@@ -97,9 +99,12 @@ auto gather_examples(Session const& session, JobOptions const& options, std::str
 
 auto unused_examples(std::vector<job::Input> const& given, std::string const& project)
     -> std::vector<std::string> {
+  auto names = std::set<std::string_view>();
+  for (auto const& input : given)
+    names.insert(input.name);
   auto unused = std::vector<std::string>();
   for (auto const& example : examples_in(project))
-    if (std::ranges::find(given, example.name, &job::Input::name) == given.end())
+    if (!names.contains(example.name))
       unused.push_back(example.name);
   return unused;
 }

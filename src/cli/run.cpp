@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/completion.hpp"
 #include "cli/help.hpp"
+#include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "cli/session.hpp"
 #include "decision/release.hpp"
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <array>
+#include <expected>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,7 +45,7 @@ constexpr auto runners = std::array{
     Runner{"openapi", run_openapi}};
 
 auto show(std::string const& text) -> int {
-  io::print(text);
+  put(text);
   return exit_code::done;
 }
 
@@ -89,10 +91,17 @@ auto dispatch(Arguments arguments, base::Environment environment) -> Result<int>
       .defect = base::UsageDefect::unknown_command, .command = {}, .subject = std::string(name)});
 }
 
+// What was done counts for nothing where nobody could be told.
+auto with_printing(Result<int> outcome) -> Result<int> {
+  if (auto const printed = io::printing(); outcome && !printed)
+    return std::unexpected(printed.error());
+  return outcome;
+}
+
 } // namespace
 
 auto run(std::span<std::string const> arguments, base::Environment environment) -> int {
-  auto const outcome = dispatch(arguments, std::move(environment));
+  auto const outcome = with_printing(dispatch(arguments, std::move(environment)));
   if (outcome)
     return *outcome;
   auto const code = exit_code_of(outcome.error());
@@ -101,9 +110,9 @@ auto run(std::span<std::string const> arguments, base::Environment environment) 
     return std::ranges::find(arguments, option) != arguments.end();
   };
   if (has("--events"))
-    io::print(report::failure_event(arguments.front(), outcome.error(), code));
+    put(report::failure_event(arguments.front(), outcome.error(), code));
   else if (has("--json"))
-    io::print(report::failure_json(arguments.front(), outcome.error(), code));
+    put(report::failure_json(arguments.front(), outcome.error(), code));
   else
     io::print_error(report::format_message(report::describe(outcome.error())));
   return code;

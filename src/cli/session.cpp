@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "base/job_failures.hpp"
+#include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "io/console.hpp"
 #include "job/outcome.hpp"
@@ -72,9 +73,9 @@ Session::Session(Invocation invocation, base::Environment environment)
 
 void Session::tell(std::string const& text, std::string const& json) const {
   if (invocation_.has("--json"))
-    io::print(json);
+    put(json);
   else if (!invocation_.has("--quiet"))
-    io::print(text);
+    put(text);
 }
 
 void Session::remark(std::string_view text) const {

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "io/console.hpp"
 #include "job/builder.hpp"
@@ -62,7 +63,7 @@ void Telling::step(std::string_view sentence,
                    std::string_view key,
                    std::string_view value) {
   if (events_)
-    io::print(report::event_line(event, key, value));
+    put(report::event_line(event, key, value));
   if (!sentence.empty())
     note(sentence);
 }
@@ -74,7 +75,7 @@ void Telling::note(std::string_view sentence) {
 
 void Telling::interim_result(std::string_view text) {
   if (events_)
-    io::print(report::interim_event(text));
+    put(report::interim_event(text));
 }
 
 void Telling::relay(std::string_view bytes) {
@@ -96,7 +97,7 @@ void Telling::relay_build(std::string_view bytes) {
       continue;
     }
     if (auto const phase = job::phase_of(line_); !phase.empty() && events_)
-      io::print(report::event_line("build-phase", "phase", phase));
+      put(report::event_line("build-phase", "phase", phase));
     line_.clear();
   }
 }
@@ -117,11 +118,11 @@ auto Telling::finish(std::string_view command, job::Story const& story, base::Er
   if (error != nullptr)
     show_held();
   if (events_ || json_) {
-    io::print(report::run_json(command, story, error, code, events_ ? Form::event : Form::object));
+    put(report::run_json(command, story, error, code, events_ ? Form::event : Form::object));
     return code;
   }
   if (story.result)
-    io::print(result_text(*story.result));
+    put(result_text(*story.result));
   if (!quiet_)
     say(notes(story));
   if (error != nullptr)
@@ -131,7 +132,7 @@ auto Telling::finish(std::string_view command, job::Story const& story, base::Er
 
 auto Telling::finish_build(job::Story const& story) -> int {
   if (events_ || json_)
-    io::print(report::build_json(story, events_ ? Form::event : Form::object));
+    put(report::build_json(story, events_ ? Form::event : Form::object));
   else if (!quiet_)
     say("planqk-job: " + std::string(story.reused_image ? "unchanged: " : "built: ") +
         base::printable(story.image) + "\n");

@@ -76,7 +76,7 @@ auto to_native(base::Environment const& environment) -> process::environment {
 void restore_signals() {
   struct sigaction action = {};
   action.sa_handler = SIG_DFL;
-  for (auto const number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT})
+  for (auto number = 1; number < NSIG; ++number) // the two that cannot be set stay
     ::sigaction(number, &action, nullptr);
   auto none = sigset_t{};
   sigemptyset(&none);

@@ -15,19 +15,26 @@ namespace io {
 
 namespace {
 
-// Nobody reads along where this fails: there is nowhere left to say so.
-void print_to(int number, std::string_view text) {
-  static_cast<void>(write_all(number, text));
+// Of this process: there is one standard output.
+auto first_failure() -> base::Result<void>& {
+  static auto failed = base::Result<void>();
+  return failed;
 }
 
 } // namespace
 
 void print(std::string_view text) {
-  print_to(STDOUT_FILENO, text);
+  if (!write_all(STDOUT_FILENO, text) && errno != EPIPE && printing())
+    first_failure() = failure("write", "standard output");
 }
 
+// Nobody reads along where this fails: there is nowhere left to say so.
 void print_error(std::string_view text) {
-  print_to(STDERR_FILENO, text);
+  static_cast<void>(write_all(STDERR_FILENO, text));
+}
+
+auto printing() -> base::Result<void> {
+  return first_failure();
 }
 
 void set_plain_umask() {

@@ -53,12 +53,19 @@ auto link_target(Descriptor const& directory, std::string const& name) -> std::s
   return target;
 }
 
-auto node_digest(Descriptor const& node, std::string const& path, int depth) -> Result<std::string>;
+struct Walk {
+  Bytecode bytecode;
+  int depth;
+
+  [[nodiscard]] auto deeper() const -> Walk { return {.bytecode = bytecode, .depth = depth + 1}; }
+};
+
+auto node_digest(Descriptor const& node, std::string const& path, Walk walk) -> Result<std::string>;
 
 auto child_digest(Descriptor const& directory,
                   std::string const& name,
                   std::string const& path,
-                  int depth) -> Result<std::string> {
+                  Walk walk) -> Result<std::string> {
   struct stat status = {};
   if (::fstatat(directory.number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
     return failure("read", path);
@@ -70,12 +77,12 @@ auto child_digest(Descriptor const& directory,
   auto const child = Descriptor(::openat(directory.number(), name.c_str(), flags));
   if (!child.is_open())
     return failure("read", path);
-  return node_digest(child, path, depth);
+  return node_digest(child, path, walk);
 }
 
-auto folder_digest(Descriptor const& directory, std::string const& path, int depth)
+auto folder_digest(Descriptor const& directory, std::string const& path, Walk walk)
     -> Result<std::string> {
-  if (depth > deepest)
+  if (walk.depth > deepest)
     return base::fail(base::SystemFailure{
         .operation = "read", .path = path, .reason = "Too many levels of directories"});
   auto hash = Sha256();
@@ -83,21 +90,21 @@ auto folder_digest(Descriptor const& directory, std::string const& path, int dep
   if (!names)
     return failure("read", path);
   for (auto const& name : *names) {
-    if (name == "__pycache__")
+    if (walk.bytecode == Bytecode::skipped && name == "__pycache__")
       continue;
     add_field(hash, name);
-    add_field(hash, TRY(child_digest(directory, name, path + "/" + name, depth + 1)));
+    add_field(hash, TRY(child_digest(directory, name, path + "/" + name, walk.deeper())));
   }
   return "folder " + std::move(hash).finish();
 }
 
-auto node_digest(Descriptor const& node, std::string const& path, int depth)
+auto node_digest(Descriptor const& node, std::string const& path, Walk walk)
     -> Result<std::string> {
   struct stat status = {};
   if (::fstat(node.number(), &status) != 0)
     return failure("read", path);
   if (S_ISDIR(status.st_mode))
-    return folder_digest(node, path, depth);
+    return folder_digest(node, path, walk);
   if (!S_ISREG(status.st_mode))
     return std::string("other");
   auto const* const kind = (status.st_mode & 0111U) != 0 ? "program " : "file ";
@@ -106,7 +113,8 @@ auto node_digest(Descriptor const& node, std::string const& path, int depth)
 
 } // namespace
 
-auto digest_of(std::string const& directory, std::string const& path) -> Result<std::string> {
+auto digest_of(std::string const& directory, std::string const& path, Bytecode bytecode)
+    -> Result<std::string> {
   auto const root = Descriptor(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!root.is_open())
     return failure("read", directory);
@@ -115,7 +123,7 @@ auto digest_of(std::string const& directory, std::string const& path) -> Result<
     return base::sha256("absent");
   if (!node.is_open())
     return failure("read", path);
-  return base::sha256(TRY(node_digest(node, path, 0)));
+  return base::sha256(TRY(node_digest(node, path, {.bytecode = bytecode, .depth = 0})));
 }
 
 } // namespace io

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <climits>
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +32,7 @@ namespace {
 
 using base::Result;
 
+constexpr auto for_ever = std::chrono::milliseconds(-1);
 constexpr auto private_directory = mode_t{0700};
 constexpr auto open_directory = mode_t{0755};
 constexpr auto directory_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
@@ -124,19 +126,31 @@ auto replace_own_file(std::string const& path, std::string_view text) -> Result<
   return {};
 }
 
-auto read_whole(std::string const& path, std::uint64_t most, Interruption const& interruption)
-    -> Result<std::string> {
+auto read_whole(std::string const& path,
+                std::uint64_t most,
+                Interruption const& interruption,
+                std::chrono::milliseconds patience) -> Result<std::string> {
   constexpr auto window = std::size_t{1} << 16U;
-  auto const opened = path == "-" ? Descriptor(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0))
-                                  : Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  // Not blocking: a named pipe that nobody writes would be waited for in open, deaf to signals.
+  constexpr auto flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  auto const is_standard_input = path == "-";
+  auto const opened = is_standard_input ? Descriptor(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0))
+                                        : Descriptor(::open(path.c_str(), flags));
   if (!opened.is_open())
     return refuse(path, reason_of(errno));
   auto text = std::string();
   auto buffer = std::array<char, window>();
   while (true) {
-    if (auto const signal = interruption.wait_beside(opened.number()))
-      return base::fail(base::Interrupted{*signal});
+    auto const waited =
+        interruption.wait_beside(opened.number(), is_standard_input ? for_ever : patience);
+    if (waited.signal)
+      return base::fail(base::Interrupted{*waited.signal});
+    if (waited.in_vain)
+      return refuse(path, "nobody wrote anything to it for " +
+                              std::to_string(patience.count() / 1000) + " seconds");
     auto const got = read_some(opened.number(), buffer);
+    if (!got && errno == EAGAIN)
+      continue;
     if (!got)
       return refuse(path, reason_of(errno));
     if (*got == 0)

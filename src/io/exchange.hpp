@@ -4,6 +4,7 @@
 #include "io/descriptor.hpp"
 #include "io/interruption.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,9 +48,14 @@ put_file(Descriptor const& root, std::string const& path, std::string_view text,
 // The entries of a directory, sorted; none where there is no such directory.
 [[nodiscard]] auto names_beneath(std::string const& path) -> std::vector<std::string>;
 
-// All of a file or of standard input ("-"), where it is not longer than that.
+inline constexpr auto patience_with_pipes = std::chrono::milliseconds(60'000);
+
+// All of a file, a pipe or standard input ("-"), where it is not longer than that. A pipe with a
+// name is given up when nothing came for so long; standard input may be somebody who types.
 [[nodiscard]] auto read_whole(std::string const& path,
                               std::uint64_t most,
-                              Interruption const& interruption) -> base::Result<std::string>;
+                              Interruption const& interruption,
+                              std::chrono::milliseconds patience = patience_with_pipes)
+    -> base::Result<std::string>;
 
 } // namespace io

@@ -10,6 +10,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,29 @@ namespace {
 using base::Result;
 
 constexpr auto longest_name = std::size_t{128};
+
+struct Member {
+  std::string name;
+  std::string_view value;
+  std::size_t place;
+};
+
+// A name that comes again replaces what it had before; the order is that of what stays.
+auto last_of_each(std::vector<Member> members) -> std::vector<Input> {
+  std::ranges::sort(members, {},
+                    [](Member const& each) { return std::tie(each.name, each.place); });
+  auto kept = std::vector<Member>();
+  for (auto& member : members)
+    if (!kept.empty() && kept.back().name == member.name)
+      kept.back() = std::move(member);
+    else
+      kept.push_back(std::move(member));
+  std::ranges::sort(kept, {}, &Member::place);
+  auto inputs = std::vector<Input>();
+  for (auto& member : kept)
+    inputs.push_back({.name = std::move(member.name), .text = std::string(member.value)});
+  return inputs;
+}
 
 void ignore(std::string_view /*name*/, std::string_view /*value*/) {
 }
@@ -60,6 +84,10 @@ auto is_parameter(std::string_view name) -> bool {
          std::ranges::all_of(name, allowed);
 }
 
+auto too_many_parameters() -> std::string {
+  return "there are more than " + std::to_string(most_parameters) + " parameters";
+}
+
 auto check_input(std::string_view name, std::string_view origin, std::string text)
     -> Result<Input> {
   if (auto const fault = project::read_json(text, ignore))
@@ -68,13 +96,17 @@ auto check_input(std::string_view name, std::string_view origin, std::string tex
 }
 
 auto split_request(std::string_view origin, std::string_view text) -> Result<std::vector<Input>> {
-  auto inputs = std::vector<Input>();
+  auto members = std::vector<Member>();
   auto const fault = project::read_json(text, [&](std::string_view name, std::string_view value) {
-    std::erase_if(inputs, [&](Input const& input) { return input.name == name; });
-    inputs.push_back({.name = std::string(name), .text = std::string(value)});
+    if (members.size() <= most_parameters)
+      members.push_back({.name = std::string(name), .value = value, .place = members.size()});
   });
   if (fault)
     return not_json(origin, text, *fault);
+  if (members.size() > most_parameters)
+    return base::fail(
+        base::InputInvalid{.what = std::string(origin), .reason = too_many_parameters()});
+  auto inputs = last_of_each(std::move(members));
   if (!base::trim(text).starts_with('{'))
     return base::fail(
         base::InputInvalid{.what = std::string(origin), .reason = "a request is one JSON object"});

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,11 @@ struct Input {
 // The text is JSON; what it came from is told where it is not.
 [[nodiscard]] auto check_input(std::string_view name, std::string_view origin, std::string text)
     -> base::Result<Input>;
+
+// Of one job; in a request, names that come again count, too: each was work.
+inline constexpr auto most_parameters = std::size_t{10'000};
+
+[[nodiscard]] auto too_many_parameters() -> std::string;
 
 // A request is one JSON object, with a key for each parameter.
 [[nodiscard]] auto split_request(std::string_view origin, std::string_view text)

@@ -48,6 +48,20 @@ TEST_CASE("digest: times and bytecode do not count", "[io][digest][req:digest]")
   CHECK(digest(scratch, "a") == before);
 }
 
+TEST_CASE("digest: of what was imported all bytes count, bytecode, too",
+          "[io][digest][req:job-reuse]") {
+  auto const scratch = support::Scratch();
+  auto const all = [&] {
+    return io::digest_of(scratch.path().string(), ".", io::Bytecode::counted).value();
+  };
+  scratch.write("a/__pycache__/one.pyc", "1");
+  auto const before = all();
+  scratch.write("a/__pycache__/one.pyc", "2");
+  CHECK(all() != before);
+  scratch.write("a/__pycache__/one.pyc", "1");
+  CHECK(all() == before);
+}
+
 TEST_CASE("digest: what is not there has a digest", "[io][digest]") {
   auto const scratch = support::Scratch();
   CHECK(digest(scratch, "nothing") == base::sha256("absent"));

@@ -4,10 +4,14 @@
 #include "support/catch.hpp"
 #include "support/scratch.hpp"
 
+#include <chrono>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
 #include <variant>
 
 namespace {
@@ -66,4 +70,27 @@ TEST_CASE("exchange: a file that is too large, and one that is not there", "[io]
     REQUIRE_FALSE(read);
     CHECK(std::holds_alternative<base::InputInvalid>(read.error().what));
   }
+}
+
+TEST_CASE("exchange: a named pipe is read, and waited for only so long and never against a signal",
+          "[io][exchange][req:job-inputs]") {
+  auto const scratch = support::Scratch();
+  auto const interruption = io::Interruption();
+  auto const pipe = (scratch.path() / "pipe").string();
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  constexpr auto moment = std::chrono::milliseconds(50);
+  auto const silent = io::read_whole(pipe, 100, interruption, moment);
+  REQUIRE_FALSE(silent);
+  CHECK(std::holds_alternative<base::InputInvalid>(silent.error().what));
+  ::kill(::getpid(), SIGALRM);
+  auto const told = io::read_whole(pipe, 100, interruption);
+  REQUIRE_FALSE(told);
+  CHECK(std::get<base::Interrupted>(told.error().what).signal == SIGALRM);
+  auto writer = std::jthread([&] {
+    auto out = std::ofstream(pipe);
+    out << "first " << std::flush;
+    std::this_thread::sleep_for(moment);
+    out << "second";
+  });
+  CHECK(io::read_whole(pipe, 100, interruption) == "first second");
 }

@@ -53,6 +53,27 @@ TEST_CASE("inputs: a request has a key for each parameter", "[job][inputs][req:j
   CHECK(reason_of(split_request("r", "{")) == "line 1, column 2: expected a name in double quotes");
 }
 
+TEST_CASE("inputs: a request has at most 10,000 parameters, and costs what its size does",
+          "[job][inputs][req:job-request]") {
+  auto const request = [](int members, int names) {
+    auto text = std::string("{");
+    for (auto each = 0; each < members; ++each)
+      text += (each == 0 ? "\"n" : ",\"n") + std::to_string(each % names) +
+              "\":" + std::to_string(each);
+    return text + "}";
+  };
+  auto const all = split_request("r", request(10'000, 10'000));
+  REQUIRE(all);
+  CHECK(all->size() == 10'000);
+  auto const again = split_request("r", request(10'000, 3));
+  REQUIRE(again);
+  CHECK(*again == std::vector<Input>{{"n1", "9997"}, {"n2", "9998"}, {"n0", "9999"}});
+  CHECK(reason_of(split_request("r", request(10'001, 1))) ==
+        "there are more than 10000 parameters");
+  CHECK(reason_of(split_request("r", request(500'000, 500'000))) ==
+        "there are more than 10000 parameters");
+}
+
 TEST_CASE("inputs: a secret's variable is the one that the job template reads",
           "[job][inputs][req:job-secrets]") {
   auto const [name, variable] =
