@@ -6,8 +6,10 @@
 #include "cli/options.hpp"
 #include "cli/removal.hpp"
 #include "cli/session.hpp"
+#include "cli/state_files.hpp"
 #include "io/child.hpp"
 #include "io/descriptor.hpp"
+#include "io/removal.hpp"
 #include "io/run_record.hpp"
 #include "io/upload.hpp"
 #include "job/names.hpp"
@@ -70,10 +72,27 @@ auto engine_text(job::Record const& record) -> std::string {
   return engines.empty() ? std::string() : engines.front();
 }
 
+// Of a command that needs no engine: its directories carry the run's id.
+void clean_staged(io::RunRecord& run, Cleaning& cleaning) {
+  auto left = Names();
+  for (auto const& path : values_of(run.entries(), Trace::directory)) {
+    auto const name = path.substr(path.rfind('/') + 1);
+    if (!name.starts_with(job::staging_name(run.run_id())) || !io::remove_tree(path))
+      left.push_back(path);
+  }
+  std::ranges::copy(left, std::back_inserter(cleaning.left));
+  if (!left.empty())
+    return;
+  tell_traces(run.entries(), cleaning.removed);
+  run.remove();
+}
+
 void clean_run(Session const& session, io::RunRecord& run, Cleaning& cleaning) {
   auto const& record = run.entries();
   if (cleaning.dry_run)
     return tell_traces(record, cleaning.removed);
+  if (engine_text(record).empty())
+    return clean_staged(run, cleaning);
   auto const door = engine_of_record(session, engine_text(record));
   auto const left = door ? remove_traces(*door, run.run_id(), record, Ended::anyhow)
                          : Names{"run " + run.run_id() + ": its engine cannot be reached"};
@@ -145,6 +164,19 @@ auto clean_caches(CacheFolder const& folder, EngineDoor const& door, Cleaning& c
   return {};
 }
 
+// What the state folder keeps for nothing.
+void clean_files(Session const& session,
+                 std::string const& folder,
+                 std::chrono::seconds age,
+                 Cleaning& cleaning) {
+  auto const door = find_engine(session);
+  auto const files = forgotten_files(folder, age, door ? &*door : nullptr);
+  if (!cleaning.dry_run)
+    remove_files(folder, files, age);
+  for (auto const& name : files)
+    cleaning.removed.push_back("file " + folder + "/" + name);
+}
+
 auto tell(Session const& session, Cleaning const& cleaning) -> int {
   auto text = std::string();
   for (auto const& name : cleaning.removed)
@@ -177,6 +209,7 @@ auto run_clean(Session const& session) -> Result<int> {
     if (session.invocation().has("--caches"))
       TRY(clean_caches({.path = folder, .age = age}, *door, cleaning));
   }
+  clean_files(session, folder, age, cleaning);
   return tell(session, cleaning);
 }
 

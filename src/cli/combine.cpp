@@ -4,6 +4,7 @@
 #include "cli/deciding.hpp"
 #include "cli/importing.hpp"
 #include "cli/session.hpp"
+#include "cli/staged_run.hpp"
 #include "cli/template_data.hpp"
 #include "cnb/launch.hpp"
 #include "decision/decide.hpp"
@@ -93,7 +94,8 @@ auto run_combine(Session const& session) -> Result<int> {
   auto const& source = session.argument(0);
   auto const& target = session.argument(1);
   auto const options = TRY(import_options(session, source));
-  auto upload = TRY(io::make_staging(target));
+  auto run = StagedRun(session);
+  auto upload = TRY(io::make_staging(target, run.next()));
   auto const summary = TRY(import_upload(session, source, options, upload.directory()));
   auto const decision = TRY(decide_about(session, upload.path()));
   auto const mode = decision.resolution.service.mode;
@@ -102,7 +104,7 @@ auto run_combine(Session const& session) -> Result<int> {
   if (mode == project::Mode::combined) {
     TRY(upload.commit());
   } else {
-    auto wrapper = TRY(io::make_staging(target));
+    auto wrapper = TRY(io::make_staging(target, run.next()));
     TRY(assemble(wrapper, upload, decision));
     TRY(wrapper.commit());
   }

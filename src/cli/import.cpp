@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/importing.hpp"
 #include "cli/session.hpp"
+#include "cli/staged_run.hpp"
 #include "io/staging.hpp"
 #include "report/job_json.hpp"
 #include "report/job_log.hpp"
@@ -15,7 +16,8 @@ auto run_import(Session const& session) -> base::Result<int> {
   auto const options = TRY(import_options(session, upload));
   if (options.from_directory)
     return base::fail(base::UploadUnreadable{.path = upload, .reason = "it is a directory"});
-  auto staging = TRY(io::make_staging(target));
+  auto run = StagedRun(session);
+  auto staging = TRY(io::make_staging(target, run.next()));
   auto const summary = TRY(import_upload(session, upload, options, staging.directory()));
   TRY(staging.commit());
   session.tell(report::import_log(summary, target), report::import_json("import", summary, target));

@@ -4,6 +4,7 @@
 #include "cli/deciding.hpp"
 #include "cli/importing.hpp"
 #include "cli/session.hpp"
+#include "cli/staged_run.hpp"
 #include "io/staging.hpp"
 #include "plan/processes.hpp"
 #include "report/job_json.hpp"
@@ -40,7 +41,8 @@ auto run_inspect(Session const& session) -> Result<int> {
   auto const options = TRY(import_options(session, upload));
   if (options.from_directory)
     return inspect(session, upload, nullptr);
-  auto const staging = TRY(io::make_temporary());
+  auto run = StagedRun(session);
+  auto const staging = TRY(io::make_temporary(run.next()));
   auto const summary = TRY(import_upload(session, upload, options, staging.directory()));
   return inspect(session, staging.path(), &summary);
 }

@@ -4,11 +4,13 @@
 #include "base/job_failures.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
+#include "cli/output_place.hpp"
 #include "io/descriptor.hpp"
 #include "io/exchange.hpp"
 #include "io/job_output.hpp"
 #include "io/staging.hpp"
 #include "job/limits.hpp"
+#include "job/names.hpp"
 #include "job/record.hpp"
 #include "job/result.hpp"
 #include "job/story.hpp"
@@ -89,16 +91,23 @@ auto take(io::Descriptor const& into,
 
 auto take_output(LiveRun& run,
                  JobOptions const& options,
-                 io::Descriptor const& output,
+                 OutputPlace& place,
                  job::ResultScanner const& scanner,
                  job::Story& story) -> Result<void> {
+  auto const& output = place.directory();
+  if (!output.is_open()) // its first program could not, or was not that of ours
+    return base::fail(base::EngineTooWeak{{"output (the container did not hand it over)"}});
+  if (auto excess = place.excess())
+    return base::fail(*std::move(excess));
   if (options.output_directory.empty()) {
     auto const into = TRY(io::make_directory(run.directory(), "collected"));
     return take(into, options, output, scanner, story);
   }
-  auto target = TRY(io::make_staging(options.output_directory));
-  auto const path = TRY(io::resolve_path(target.path()));
-  TRY(run.about_to_make(job::Trace::directory, path));
+  auto target = TRY(io::make_staging(
+      options.output_directory,
+      {.name = job::staging_name(run.names().id), .before = [&](std::string const& path) {
+         return run.about_to_make(job::Trace::directory, path);
+       }}));
   TRY(io::let_all_enter(target.directory()));
   TRY(take(target.directory(), options, output, scanner, story));
   TRY(target.commit());

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
-#include "io/descriptor.hpp"
+#include "cli/output_place.hpp"
 #include "job/result.hpp"
 #include "job/story.hpp"
 
@@ -13,7 +13,7 @@ namespace cli {
 // printed.
 [[nodiscard]] auto take_output(LiveRun& run,
                                JobOptions const& options,
-                               io::Descriptor const& output,
+                               OutputPlace& place,
                                job::ResultScanner const& scanner,
                                job::Story& story) -> base::Result<void>;
 

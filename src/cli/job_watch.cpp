@@ -3,11 +3,10 @@
 #include "base/error.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
+#include "cli/output_place.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
 #include "io/child.hpp"
-#include "io/descriptor.hpp"
-#include "io/output_limits.hpp"
 #include "io/process.hpp"
 #include "job/engine.hpp"
 #include "job/limits.hpp"
@@ -38,6 +37,8 @@ public:
     if (end_.stopped != job::Stopped::no)
       return;
     end_.stopped = why;
+    told_ = Clock::now();
+    is_young_ = told_ < begun_ + std::chrono::seconds(3);
     start({"stop", "--time", std::to_string(limits_.grace.count()), run_.names().container});
   }
 
@@ -57,9 +58,16 @@ public:
     kill();
   }
 
-  // A container that was not started yet has not heard it.
+  // A container that was not started yet has not heard it, nor has a first program that had no
+  // handler yet: in its first moments it is told twice.
   void insist() {
-    if (!children_.empty() && children_.back().has_ended())
+    if (children_.empty())
+      return;
+    if (is_young_ && Clock::now() > told_ + std::chrono::seconds(1)) {
+      is_young_ = false;
+      say_again({"kill", "--signal", "TERM", run_.names().container});
+    }
+    if (children_.back().has_ended())
       start(std::vector(last_));
   }
 
@@ -76,10 +84,19 @@ private:
       children_.push_back(*std::move(child));
   }
 
+  void say_again(std::vector<std::string> arguments) {
+    if (auto child =
+            io::Child::start(job::command_line(run_.door().engine(), std::move(arguments))))
+      children_.insert(children_.begin(), *std::move(child));
+  }
+
   LiveRun const& run_;
   job::Limits const& limits_;
   std::vector<io::Child> children_;
   std::vector<std::string> last_;
+  Clock::time_point begun_ = Clock::now();
+  Clock::time_point told_;
+  bool is_young_ = false;
   job::End end_;
 };
 
@@ -89,11 +106,10 @@ auto watch_job(Session const& session,
                LiveRun const& run,
                Telling& telling,
                JobOptions const& options,
-               io::Descriptor const& output,
+               OutputPlace& place,
                job::ResultScanner& scanner) -> Result<job::End> {
   constexpr auto pause = std::chrono::milliseconds(500); // between two looks at the output
   auto const& limits = options.limits;
-  auto const cap = io::OutputLimits{.files = options.output_files, .bytes = options.output_bytes};
   auto command =
       job::command_line(run.door().engine(), {"start", "--attach", run.names().container});
   command.directory = run.path(); // what podman leaves there goes with the run
@@ -109,7 +125,7 @@ auto watch_job(Session const& session,
     if (now < next_look)
       return;
     next_look = now + pause;
-    if (auto excess = io::exceeds(output.number(), cap))
+    if (auto excess = place.excess())
       stopper.refuse(*std::move(excess));
   };
   static_cast<void>(io::attend(

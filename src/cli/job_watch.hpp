@@ -3,9 +3,9 @@
 #include "base/error.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
+#include "cli/output_place.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
-#include "io/descriptor.hpp"
 #include "job/outcome.hpp"
 #include "job/result.hpp"
 
@@ -19,7 +19,7 @@ namespace cli {
                              LiveRun const& run,
                              Telling& telling,
                              JobOptions const& options,
-                             io::Descriptor const& output,
+                             OutputPlace& place,
                              job::ResultScanner& scanner) -> base::Result<job::End>;
 
 } // namespace cli

@@ -36,7 +36,12 @@ auto state_folder(base::Environment const& environment) -> std::string {
     return folder + "/planqk-job";
   if (auto const home = value("HOME"); !home.empty())
     return home + "/.local/state/planqk-job";
-  return io::temporary_directory() + "/planqk-job-state-" + std::to_string(::geteuid());
+  // Never a place where others could be first: what stands there would be believed.
+  if (::geteuid() == 0)
+    return "/var/lib/planqk-job";
+  if (auto const folder = value("XDG_RUNTIME_DIR"); !folder.empty())
+    return folder + "/planqk-job";
+  return {};
 }
 
 auto LiveRun::begin(Session const& session, EngineDoor door) -> Result<std::unique_ptr<LiveRun>> {

@@ -59,7 +59,8 @@ private:
 };
 
 // Where records, locks and what was built are remembered: PLANQK_JOB_STATE, else planqk-job in
-// XDG_STATE_HOME, else in ~/.local/state.
+// XDG_STATE_HOME, else in ~/.local/state; without a home in /var/lib for root, else in
+// XDG_RUNTIME_DIR. Empty where there is none of these.
 [[nodiscard]] auto state_folder(base::Environment const& environment) -> std::string;
 
 } // namespace cli

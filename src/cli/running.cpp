@@ -3,20 +3,22 @@
 #include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
+#include "base/text.hpp"
 #include "cli/engine.hpp"
 #include "cli/job_inputs.hpp"
 #include "cli/job_output.hpp"
 #include "cli/job_watch.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
+#include "cli/output_place.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
-#include "io/descriptor.hpp"
 #include "io/exchange.hpp"
 #include "io/system.hpp"
 #include "io/upload.hpp"
 #include "job/container.hpp"
 #include "job/engine.hpp"
+#include "job/image.hpp"
 #include "job/inputs.hpp"
 #include "job/limits.hpp"
 #include "job/names.hpp"
@@ -33,6 +35,7 @@
 #include <string_view>
 #include <unistd.h>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace cli {
@@ -60,22 +63,12 @@ auto write_inputs(LiveRun const& run, std::vector<job::Input> const& inputs)
       job::Mount{.source = run.path() + "/runtime-input", .target = "/var/runtime/input"}};
 }
 
-auto make_output(LiveRun const& run, job::Identity const& identity) -> Result<io::Descriptor> {
-  auto output = TRY(io::make_directory(run.directory(), "output"));
-  if (identity.owner || identity.open_to_all)
-    TRY(io::give_away(output, identity.owner));
-  return output;
-}
-
 auto mounts_for(LiveRun const& run,
                 JobOptions const& options,
                 std::vector<job::Input> const& inputs) -> Result<std::vector<job::Mount>> {
   auto mounts = TRY(write_inputs(run, inputs));
   for (auto const& [name, directory] : options.data_pools)
     mounts.push_back({.source = directory, .target = "/var/runtime/datapool/" + name});
-  mounts.push_back({.source = run.path() + "/output",
-                    .target = "/var/runtime/output",
-                    .access = job::Access::write});
   return mounts;
 }
 
@@ -138,9 +131,33 @@ auto create(LiveRun& run, EngineDoor const& door, job::ContainerPlan const& plan
   return {};
 }
 
+// Disk that no limit covers: the engine makes a volume for each, wherever its own data lies.
+auto check_volumes(JobOptions const& options, job::ImageStart const& image) -> Result<void> {
+  if (image.volumes.empty() || options.allows_weaker)
+    return {};
+  return base::fail(base::EngineTooWeak{
+      {"the volumes that the image declares (" + base::join(image.volumes, ", ") + ")"}});
+}
+
+auto start_of(EngineDoor const& door, JobOptions const& options, std::string const& image)
+    -> Result<job::ImageStart> {
+  auto const told = TRY(door.inspect_image(image, job::start_format));
+  auto start = job::parse_start(told.value_or(std::string()));
+  TRY(check_volumes(options, start));
+  if (start.command.empty())
+    return base::fail(base::JobNotStarted{"the image has no command"});
+  return start;
+}
+
 // podman before 5.0 says it nowhere but by an empty file where its client was started.
 auto ran_out_of_memory(LiveRun const& run) -> bool {
   return io::kind_of(run.path() + "/oom") == io::PathKind::file;
+}
+
+// A job whose output has no room any more, or that was never begun, fails for that reason.
+auto ends_a_job(base::Error const& error) -> bool {
+  return std::holds_alternative<base::OutputTooLarge>(error.what) ||
+         std::holds_alternative<base::EngineTooWeak>(error.what);
 }
 
 auto end_of(LiveRun const& run) -> Result<job::End> {
@@ -158,6 +175,8 @@ auto end_of(LiveRun const& run) -> Result<job::End> {
 
 auto check_strength(EngineDoor const& door, JobOptions const& options) -> Result<job::EngineFacts> {
   auto facts = TRY(facts_of(door));
+  if (!bounds_output(facts, options))
+    facts.not_enforced.emplace_back("output (with a runtime that has a kernel of its own)");
   if (!facts.not_enforced.empty() && !options.allows_weaker)
     return base::fail(base::EngineTooWeak{facts.not_enforced});
   return facts;
@@ -173,9 +192,11 @@ auto run_job(Session const& session,
       job::choose_identity(run.door().engine().kind, task.facts, ::geteuid(), ::getegid());
   story.inputs = task.inputs.told;
   auto engine = run.door().engine();
+  auto image = TRY(start_of(run.door(), options, task.image_id));
   auto plan = TRY(plan_container(run, options, task, identity));
   plan.secrets = hand_over(task.secrets, engine.environment);
-  auto const output = TRY(make_output(run, identity));
+  auto place = TRY(OutputPlace::make(run, options, task.facts, identity, std::move(image.command)));
+  place.add_to(plan);
   TRY(create(run, EngineDoor(std::move(engine)), plan));
   for (auto const& told : story.inputs)
     telling.step(told, "input", "name", told);
@@ -186,18 +207,18 @@ auto run_job(Session const& session,
     ++story.interim_results;
     telling.interim_result(text);
   });
-  auto const watched = TRY(watch_job(session, run, telling, options, output, scanner));
+  auto const watched = TRY(watch_job(session, run, telling, options, place, scanner));
   auto end = TRY(end_of(run));
   end.stopped = watched.stopped;
   end.signal = watched.signal;
   end.over_limit = watched.over_limit;
   story.end = end;
   auto failure = job::judge(end, options.limits);
-  if (end.stopped == job::Stopped::no && !task.is_web) {
-    auto const taken = take_output(run, options, output, scanner, story);
-    if (!taken && !failure)
-      failure = taken.error();
-  }
+  if (end.stopped != job::Stopped::no || end.state != job::State::ended || task.is_web)
+    return failure;
+  auto const taken = take_output(run, options, place, scanner, story);
+  if (!taken && (!failure || ends_a_job(taken.error())))
+    failure = taken.error();
   return failure;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/importing.hpp"
 #include "cli/session.hpp"
+#include "cli/staged_run.hpp"
 #include "io/oci_layout.hpp"
 #include "io/staging.hpp"
 #include "report/job_json.hpp"
@@ -38,8 +39,9 @@ auto run_source(Session const& session) -> Result<int> {
   auto const target = TRY(layout_directory(session));
   auto const& source = session.argument(0);
   auto const options = TRY(import_options(session, source));
-  auto layout = TRY(io::make_staging(target));
-  auto const tree = TRY(io::make_temporary());
+  auto run = StagedRun(session);
+  auto layout = TRY(io::make_staging(target, run.next()));
+  auto const tree = TRY(io::make_temporary(run.next()));
   auto const summary = TRY(import_upload(session, source, options, tree.directory()));
   auto const digest = TRY(io::write_oci_layout(tree.directory(), layout.directory()));
   TRY(layout.commit());

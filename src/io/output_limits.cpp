@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 
 namespace io {
 
@@ -56,6 +57,21 @@ auto exceeds(int from, OutputLimits const& limits) -> std::optional<base::Output
     if (S_ISDIR(entry->status.st_mode))
       static_cast<void>(walk.enter(*entry)); // where it cannot, collecting will say so
   }
+  return std::nullopt;
+}
+
+auto overfills(int from, OutputLimits const& limits) -> std::optional<base::OutputTooLarge> {
+  struct statfs system = {};
+  if (::fstatfs(from, &system) != 0)
+    return std::nullopt;
+  auto const block = static_cast<std::uint64_t>(system.f_bsize);
+  auto const used = (system.f_blocks - system.f_bfree) * block;
+  auto const names = static_cast<std::uint64_t>(system.f_files - system.f_ffree); // one is the root
+  if (system.f_files > 0 && names > limits.files + 1)
+    return base::OutputTooLarge{.limit = "files", .allowed = limits.files};
+  // The rest of each last block is the file system's.
+  if (used > limits.bytes + names * block)
+    return base::OutputTooLarge{.limit = "bytes", .allowed = limits.bytes};
   return std::nullopt;
 }
 

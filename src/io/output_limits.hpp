@@ -33,8 +33,13 @@ private:
 
 // While the job runs: the limit that it has already gone beyond. Opens directories alone, and looks
 // at no more names than are allowed. What cannot be seen is not counted: directories without
-// permission, and files that have no name any more.
+// permission, and files that have no name any more (overfills counts them).
 [[nodiscard]] auto exceeds(int from, OutputLimits const& limits)
+    -> std::optional<base::OutputTooLarge>;
+
+// The same of a directory that is a file system of its own: whatever takes room there counts, also
+// what nobody can see any more.
+[[nodiscard]] auto overfills(int from, OutputLimits const& limits)
     -> std::optional<base::OutputTooLarge>;
 
 } // namespace io

@@ -40,11 +40,25 @@ constexpr auto new_suffix = std::string_view(".new");
 constexpr auto ours_alone = 0700U;
 constexpr auto file_mode = mode_t{0600};
 
+// Whoever made a link decides where it leads. True where there is none.
+auto is_link_of_ours(std::string const& path) -> bool {
+  struct stat status = {};
+  return ::lstat(path.c_str(), &status) == 0 &&
+         (!S_ISLNK(status.st_mode) || status.st_uid == ::geteuid() || status.st_uid == 0);
+}
+
 // Records say what is to be removed: nobody else may write them.
 auto open_folder(std::string const& path) -> Result<Descriptor> {
+  if (path.empty())
+    return base::fail(base::SystemFailure{.operation = "find",
+                                          .path = "a folder for the records of runs",
+                                          .reason = "there is neither PLANQK_JOB_STATE nor HOME"});
   TRY(make_parents_at(AT_FDCWD, path, ours_alone));
   if (!ensure_directory_at(AT_FDCWD, path, ours_alone))
     return failure("create", path);
+  if (!is_link_of_ours(path))
+    return base::fail(base::SystemFailure{
+        .operation = "trust", .path = path, .reason = "it is somebody else's symbolic link"});
   auto folder = Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   struct stat status = {};
   if (!folder.is_open() || ::fstat(folder.number(), &status) != 0)
@@ -67,16 +81,20 @@ auto read_text(int number) -> std::optional<std::string> {
   return text;
 }
 
+auto has_name(Descriptor const& folder, std::string const& name, Descriptor const& file) -> bool {
+  struct stat named = {};
+  struct stat held = {};
+  return ::fstat(file.number(), &held) == 0 &&
+         ::fstatat(folder.number(), name.c_str(), &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+         named.st_ino == held.st_ino && S_ISREG(held.st_mode);
+}
+
 // The record of a dead run, locked; not open where the run lives or is not one.
 auto lock_dead(Descriptor const& folder, std::string const& name) -> Descriptor {
   auto file = Descriptor(::openat(folder.number(), name.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
-  struct stat named = {};
-  struct stat held = {};
+  // It may have been removed by its run between the two calls.
   auto const ours = file.is_open() && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0 &&
-                    ::fstat(file.number(), &held) == 0 &&
-                    // removed by its run between the two calls
-                    ::fstatat(folder.number(), name.c_str(), &named, AT_SYMLINK_NOFOLLOW) == 0 &&
-                    named.st_ino == held.st_ino && S_ISREG(held.st_mode);
+                    has_name(folder, name, file);
   return ours ? std::move(file) : Descriptor();
 }
 
@@ -135,13 +153,28 @@ auto dead_runs(std::string const& folder, std::chrono::seconds age)
   return runs;
 }
 
+// A lock whose file was removed meanwhile is nobody's: the next one has another file.
 auto take_lock(std::string const& folder, std::string const& name) -> Result<Descriptor> {
+  constexpr auto rounds = 100;
   auto const opened = TRY(open_folder(folder));
-  auto file = Descriptor(::openat(opened.number(), name.c_str(),
-                                  O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, file_mode));
-  if (!file.is_open())
-    return failure("create", folder + "/" + name);
-  return ::flock(file.number(), LOCK_EX | LOCK_NB) == 0 ? std::move(file) : Descriptor();
+  for (auto round = 0; round < rounds; ++round) {
+    auto file = Descriptor(::openat(opened.number(), name.c_str(),
+                                    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, file_mode));
+    if (!file.is_open())
+      return failure("create", folder + "/" + name);
+    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
+      return Descriptor();
+    if (has_name(opened, name, file))
+      return file;
+  }
+  return Descriptor();
+}
+
+auto take_free(std::string const& folder, std::string const& name, std::chrono::seconds age)
+    -> Descriptor {
+  auto const opened = open_folder(folder);
+  auto file = opened ? lock_dead(*opened, name) : Descriptor();
+  return file.is_open() && is_older_than(file, age) ? std::move(file) : Descriptor();
 }
 
 void mark_used(Descriptor const& lock) {

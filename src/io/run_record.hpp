@@ -49,6 +49,12 @@ private:
 [[nodiscard]] auto take_lock(std::string const& folder, std::string const& name)
     -> base::Result<Descriptor>;
 
+// A file of the folder that is there, that nobody holds, and that nothing used for so long; else
+// not open. It may be removed by its name as long as it is held.
+[[nodiscard]] auto take_free(std::string const& folder,
+                             std::string const& name,
+                             std::chrono::seconds age) -> Descriptor;
+
 // Now, for is_older_than.
 void mark_used(Descriptor const& lock);
 [[nodiscard]] auto is_older_than(Descriptor const& file, std::chrono::seconds age) -> bool;

@@ -4,6 +4,7 @@
 #include "base/job_failures.hpp"
 #include "base/path.hpp"
 #include "io/descriptor.hpp"
+#include "io/exchange.hpp"
 #include "io/removal.hpp"
 #include "io/system.hpp"
 
@@ -23,8 +24,6 @@ namespace io {
 namespace {
 
 using base::Result;
-
-constexpr auto pattern = ".planqk-job.XXXXXX";
 
 auto without_slashes(std::string path) -> std::string {
   while (path.size() > 1 && path.ends_with('/'))
@@ -57,15 +56,12 @@ auto nearest_parent(std::string const& target) -> std::string {
   return parent;
 }
 
-auto make_in(std::string const& parent) -> Result<std::pair<Descriptor, std::string>> {
-  auto path = (parent == "/" ? std::string() : parent) + "/" + pattern;
-  if (::mkdtemp(path.data()) == nullptr) // 0700, whatever the umask
-    return failure("create", parent);
-  auto directory =
-      Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-  if (!directory.is_open())
-    return failure("open", path);
-  return std::pair(std::move(directory), std::move(path));
+auto make_in(std::string const& parent, StagingName const& name)
+    -> Result<std::pair<Descriptor, std::string>> {
+  auto path = TRY(resolve_path(parent));
+  path = (path == "/" ? std::string() : path) + "/" + name.name;
+  TRY(name.before(path));
+  return std::pair(TRY(make_private_directory(path)), std::move(path));
 }
 
 } // namespace
@@ -118,15 +114,15 @@ auto check_target(std::string const& target) -> Result<void> {
   return {};
 }
 
-auto make_staging(std::string const& target) -> Result<Staging> {
+auto make_staging(std::string const& target, StagingName const& name) -> Result<Staging> {
   TRY(check_target(target));
   auto path = without_slashes(target);
-  auto [directory, staging] = TRY(make_in(nearest_parent(path)));
+  auto [directory, staging] = TRY(make_in(nearest_parent(path), name));
   return Staging(std::move(directory), std::move(staging), std::move(path));
 }
 
-auto make_temporary() -> Result<Staging> {
-  auto [directory, staging] = TRY(make_in(without_slashes(temporary_directory())));
+auto make_temporary(StagingName const& name) -> Result<Staging> {
+  auto [directory, staging] = TRY(make_in(temporary_directory(), name));
   return Staging(std::move(directory), std::move(staging), {});
 }
 

@@ -3,12 +3,20 @@
 #include "base/error.hpp"
 #include "io/descriptor.hpp"
 
+#include <functional>
 #include <string>
 
 // A fresh directory beside the target that becomes the target in one rename, or is removed. Nobody
 // ever sees half a result.
 
 namespace io {
+
+// What it is called, and who is told the absolute path before it is made there: a process that is
+// killed leaves it.
+struct StagingName {
+  std::string name;
+  std::function<base::Result<void>(std::string const& path)> before;
+};
 
 class Staging {
 public:
@@ -29,8 +37,9 @@ public:
   [[nodiscard]] auto move_into(Staging const& other, std::string const& path) -> base::Result<void>;
 
 private:
-  friend auto make_staging(std::string const& target) -> base::Result<Staging>;
-  friend auto make_temporary() -> base::Result<Staging>;
+  friend auto make_staging(std::string const& target, StagingName const& name)
+      -> base::Result<Staging>;
+  friend auto make_temporary(StagingName const& name) -> base::Result<Staging>;
 
   Staging(Descriptor directory, std::string path, std::string target);
 
@@ -39,13 +48,13 @@ private:
   std::string target_;
 };
 
-// Fails where the target is there and is not an empty directory.
 // The target is absent, or an empty directory.
 [[nodiscard]] auto check_target(std::string const& target) -> base::Result<void>;
 
-[[nodiscard]] auto make_staging(std::string const& target) -> base::Result<Staging>;
+[[nodiscard]] auto make_staging(std::string const& target, StagingName const& name)
+    -> base::Result<Staging>;
 
 // One that is never committed, in TMPDIR.
-[[nodiscard]] auto make_temporary() -> base::Result<Staging>;
+[[nodiscard]] auto make_temporary(StagingName const& name) -> base::Result<Staging>;
 
 } // namespace io

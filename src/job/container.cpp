@@ -84,6 +84,40 @@ void add_limits(Arguments& arguments, Limits const& limits) {
                      ",nosuid,nodev,mode=1777,size=" + std::to_string(limits.temporary)});
 }
 
+// The engines' own option for such a file system; podman before 5 takes no number of names.
+void add_output(Arguments& arguments, ContainerPlan const& plan) {
+  if (!plan.output)
+    return;
+  auto const names =
+      plan.output->names == 0 ? std::string() : ",nr_inodes=" + std::to_string(plan.output->names);
+  arguments.add({"--tmpfs", std::string(output_place) + ":rw,noexec,nosuid,nodev,mode=1777,size=" +
+                                std::to_string(plan.output->bytes) + names});
+}
+
+constexpr auto starter_place = std::string_view("/run/planqk-job/");
+
+void add_starter(Arguments& arguments, ContainerPlan const& plan) {
+  if (!plan.starter)
+    return;
+  auto const program = std::string(starter_place) + "start";
+  auto const socket = std::string(starter_place) + "socket";
+  arguments.add({"--mount", mount_value({.source = plan.starter->program, .target = program}),
+                 "--mount", mount_value({.source = plan.starter->socket, .target = socket}),
+                 "--entrypoint", program});
+}
+
+void add_command(Arguments& arguments, ContainerPlan const& plan) {
+  arguments.add({plan.image});
+  if (plan.starter) {
+    arguments.add({std::string(starter_word), std::string(starter_place) + "socket",
+                   std::string(output_place)});
+    for (auto const& word : plan.starter->command)
+      arguments.add({word});
+  }
+  for (auto const& argument : plan.arguments)
+    arguments.add({argument});
+}
+
 void add_ceiling(Arguments& arguments, ContainerPlan const& plan) {
   if (!plan.process_ceiling)
     return;
@@ -131,6 +165,13 @@ auto choose_identity(EngineKind kind, EngineFacts const& facts, unsigned user, u
   return {.user = user_of(user, group)};
 }
 
+auto bound_of(std::uint64_t bytes, std::uint64_t files) -> OutputBound {
+  constexpr auto page = std::uint64_t{4096}; // each file may waste the rest of one
+  constexpr auto spare_names = std::uint64_t{16};
+  auto const names = files + spare_names;
+  return {.bytes = bytes + names * page + mebibyte, .names = names};
+}
+
 auto create_arguments(ContainerPlan const& plan) -> std::vector<std::string> {
   auto arguments = Arguments();
   // No terminal and no standard input; what the job prints goes to us and into no log file.
@@ -140,6 +181,7 @@ auto create_arguments(ContainerPlan const& plan) -> std::vector<std::string> {
   add_confinement(arguments, plan);
   add_limits(arguments, plan.limits);
   add_ceiling(arguments, plan);
+  add_output(arguments, plan);
   for (auto const& mount : plan.mounts)
     arguments.add({"--mount", mount_value(mount)});
   if (plan.port)
@@ -147,9 +189,8 @@ auto create_arguments(ContainerPlan const& plan) -> std::vector<std::string> {
                    "127.0.0.1:" + std::to_string(*plan.port) + ":" + std::string(web_port), "--env",
                    "PORT=" + std::string(web_port)});
   add_variables(arguments, plan);
-  arguments.add({plan.image});
-  for (auto const& argument : plan.arguments)
-    arguments.add({argument});
+  add_starter(arguments, plan);
+  add_command(arguments, plan);
   return arguments.take();
 }
 

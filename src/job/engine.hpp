@@ -25,6 +25,7 @@ struct EngineFacts {
   bool rootless = false;
   bool remaps_users = false;                  // the engine's root is not ours
   std::vector<std::string> not_enforced = {}; // limits: "memory", "swap", "cpus", "processes"
+  std::string runtime = {};                   // that it starts containers with where none is named
   bool operator==(EngineFacts const&) const = default;
 };
 
@@ -34,6 +35,10 @@ struct EngineFacts {
 // What to ask the engine for its facts, and what its answer means.
 [[nodiscard]] auto facts_question(EngineKind kind) -> std::vector<std::string>;
 [[nodiscard]] auto parse_facts(EngineKind kind, std::string_view answer) -> EngineFacts;
+
+// Whether a container of that runtime is processes of this kernel, which can hand us a directory:
+// not those of gVisor and Kata.
+[[nodiscard]] auto shares_kernel(std::string_view runtime) -> bool;
 
 // Directories of this machine cannot be mounted by an engine that runs elsewhere.
 [[nodiscard]] auto is_local(std::string_view address) -> bool;

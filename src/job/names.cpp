@@ -32,17 +32,24 @@ auto names_of(std::string_view run_id) -> RunNames {
           .workspace = workspace_of(run_id)};
 }
 
+auto staging_name(std::string_view run_id) -> std::string {
+  return ".planqk-job." + std::string(run_id);
+}
+
 auto is_run_id(std::string_view text) -> bool {
   return text.size() == id_length && base::is_hex(text);
 }
 
-auto caches_of(std::string_view kept_for) -> CacheNames {
-  auto const key = base::sha256(kept_for).substr(0, key_length);
-  auto const name = std::string(prefix) + "cache-" + key;
-  return {.key = key,
+auto caches_with_key(std::string_view key) -> CacheNames {
+  auto const name = std::string(prefix) + "cache-" + std::string(key);
+  return {.key = std::string(key),
           .build_cache = name + ".build",
           .launch_cache = name + ".launch",
-          .image = std::string(repository) + "cache:" + key};
+          .image = std::string(repository) + "cache:" + std::string(key)};
+}
+
+auto caches_of(std::string_view kept_for) -> CacheNames {
+  return caches_with_key(base::sha256(kept_for).substr(0, key_length));
 }
 
 } // namespace job

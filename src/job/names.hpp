@@ -26,6 +26,9 @@ struct RunNames {
 
 [[nodiscard]] auto names_of(std::string_view run_id) -> RunNames;
 
+// A directory of the run's beside a target of the caller's, until it takes the target's name.
+[[nodiscard]] auto staging_name(std::string_view run_id) -> std::string;
+
 [[nodiscard]] auto is_run_id(std::string_view text) -> bool;
 
 // What is kept between the builds of one project or one tenant's service.
@@ -36,6 +39,7 @@ struct CacheNames {
   std::string image; // the last one: its layers are reused
 };
 
+[[nodiscard]] auto caches_with_key(std::string_view key) -> CacheNames;
 [[nodiscard]] auto caches_of(std::string_view kept_for) -> CacheNames;
 
 } // namespace job

@@ -15,10 +15,11 @@ auto plan() -> ContainerPlan {
           .image = "sha256:1234",
           .owner = "1000",
           .identity = {.user = "1000:1000"},
-          .mounts = {{.source = "/tmp/run/input", .target = "/var/input"},
-                     {.source = "/tmp/run/output",
-                      .target = "/var/runtime/output",
-                      .access = Access::write}},
+          .mounts = {{.source = "/tmp/run/input", .target = "/var/input"}},
+          .output = bound_of(gibibyte, 1000),
+          .starter = Starter{.program = "/usr/bin/planqk-job",
+                             .socket = "/tmp/run/output.socket",
+                             .command = {"/cnb/process/web", "-x"}},
           .deadline = 1234};
 }
 
@@ -44,11 +45,22 @@ TEST_CASE("container: whatever an option changes", "[job][container]") {
   changed.identity = {.user = "1000:1000", .maps_us = true};
   changed.mounts = {{.source = "/tmp/a,\"b", .target = "/var/input"}};
   changed.variables = {{"OMP_NUM_THREADS", "7"}, {"HOME", "/home"}, {"BASE64_ENCODED", "true"}};
+  changed.output = {};
+  changed.starter = {};
   changed.secrets = {"SECRET_TOKEN"};
   changed.limits = {.cpu_thousandths = 2500, .temporary_files = TemporaryFiles::programs_too};
   changed.deadline = {};
   changed.process_ceiling = 4096;
   support::check_golden("job/container-changed.txt", text_of(create_arguments(changed)));
+}
+
+TEST_CASE("container: what goes beyond the limit of the output is seen to, and little more fits",
+          "[job][container][req:job-output-bound]") {
+  auto const bound = bound_of(16 * mebibyte, 1000);
+  CHECK(bound.bytes > 17 * mebibyte); // each of the files may waste a page
+  CHECK(bound.bytes < 22 * mebibyte);
+  CHECK(bound.names > 1001);
+  CHECK(bound.names < 1100);
 }
 
 TEST_CASE("container: a job is never root", "[job][container][req:job-run-user]") {

@@ -7,17 +7,23 @@
 using namespace job;
 
 TEST_CASE("engine: what Docker says that it enforces", "[job][engine][req:job-run-limits]") {
-  CHECK(parse_facts(EngineKind::docker, "true true true true [name=seccomp,profile=default]\n") ==
-        EngineFacts{});
-  CHECK(parse_facts(EngineKind::docker, "true false true false [name=rootless name=userns]") ==
-        EngineFacts{.rootless = true, .remaps_users = true, .not_enforced = {"swap", "processes"}});
+  CHECK(parse_facts(EngineKind::docker,
+                    "true true true true runc [name=seccomp,profile=default]\n") ==
+        EngineFacts{.runtime = "runc"});
+  CHECK(
+      parse_facts(EngineKind::docker, "true false true false runsc [name=rootless name=userns]") ==
+      EngineFacts{.rootless = true,
+                  .remaps_users = true,
+                  .not_enforced = {"swap", "processes"},
+                  .runtime = "runsc"});
 }
 
 TEST_CASE("engine: what podman says", "[job][engine]") {
-  CHECK(parse_facts(EngineKind::podman, "false v2 [cpuset cpu io memory pids]") == EngineFacts{});
-  CHECK(parse_facts(EngineKind::podman, "true v2 [memory pids]") ==
-        EngineFacts{.rootless = true, .not_enforced = {"cpus"}});
-  CHECK(parse_facts(EngineKind::podman, "true v1 []").not_enforced.size() == 4);
+  CHECK(parse_facts(EngineKind::podman, "false v2 crun [cpuset cpu io memory pids]") ==
+        EngineFacts{.runtime = "crun"});
+  CHECK(parse_facts(EngineKind::podman, "true v2 runc [memory pids]") ==
+        EngineFacts{.rootless = true, .not_enforced = {"cpus"}, .runtime = "runc"});
+  CHECK(parse_facts(EngineKind::podman, "true v1 crun []").not_enforced.size() == 4);
 }
 
 TEST_CASE("engine: only one on this machine can mount our directories",
@@ -26,6 +32,14 @@ TEST_CASE("engine: only one on this machine can mount our directories",
   CHECK_FALSE(is_local("tcp://127.0.0.1:2375"));
   CHECK_FALSE(is_local("ssh://user@host"));
   CHECK_FALSE(is_local("npipe:////./pipe/docker_engine"));
+}
+
+TEST_CASE("engine: which runtimes can hand us a directory", "[job][engine][req:job-output-bound]") {
+  CHECK(shares_kernel(""));
+  CHECK(shares_kernel("runc"));
+  CHECK(shares_kernel("io.containerd.runc.v2"));
+  CHECK_FALSE(shares_kernel("runsc"));
+  CHECK_FALSE(shares_kernel("Kata-runtime"));
 }
 
 TEST_CASE("engine: a command line", "[job][engine]") {

@@ -1,5 +1,7 @@
 """However planqk-job is ended, it leaves nothing; and who waits for what it prints is told the truth."""
 
+import fcntl
+import json
 import os
 import pty
 import signal
@@ -22,14 +24,14 @@ def by_default():
             pass
 
 
-def importing(place, **options):
+def importing(place, command=("import", "-", "target"), **options):
     """In the middle of an import, whose archive does not come."""
     before = everything(place.root)
     options = {"stdin": subprocess.PIPE, "stderr": subprocess.DEVNULL, "preexec_fn": by_default, **options}
-    worker = subprocess.Popen([binary(), "import", "-", "target"], cwd=place.work,
-                              env={**os.environ, "HOME": str(place.root / "home")}, **options)
+    worker = subprocess.Popen([binary(), *command], cwd=place.work, env={
+        **os.environ, "HOME": str(place.root / "home"), "TMPDIR": str(place.temporary)}, **options)
     end = time.monotonic() + 30
-    while time.monotonic() < end and not any(place.work.glob(".planqk-job.*")):
+    while time.monotonic() < end and not any(place.root.rglob(".planqk-job.*")):
         time.sleep(0.005)
     return worker, before
 
@@ -110,3 +112,77 @@ def test_a_pipe_that_nobody_writes(place):
         assert worker.poll() is None
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(10) == 143
+
+
+def clean(place, **variables):
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(place.root / "home"), "DOCKER_HOST": "unix:///nonexistent.sock",
+                   **variables}
+    done = subprocess.run([binary(), "clean", "--json"], env=environment, capture_output=True, check=True)
+    return json.loads(done.stdout)["removed"]
+
+
+@pytest.mark.parametrize("command", [("import", "-", "target"), ("source", "-", "--output", "oci:target"),
+                                     ("combine", "-", "target"), ("inspect", "-")], ids=lambda words: words[0])
+def test_clean_knows_what_a_kill_left(place, command):
+    """No engine is needed to begin, nor to clean up. [req:job-clean]"""
+    worker, before = importing(place, command)
+    worker.kill()
+    worker.wait()
+    left = {path for path in place.root.rglob(".planqk-job.*") if path.is_dir()}
+    assert left
+    removed = clean(place)
+    assert {f"directory {path}" for path in left} <= set(removed)
+    nothing_new(place, before)
+    assert clean(place) == []
+
+
+def test_a_live_import_is_left_alone(place):
+    """[req:job-clean-others]"""
+    worker, _ = importing(place)
+    assert clean(place) == []
+    assert list(place.work.glob(".planqk-job.*"))
+    worker.terminate()
+    assert worker.wait(30) == 143
+
+
+def test_files_that_stand_for_nothing_are_removed(place):
+    """A lock that nobody holds, the drafts of a killed process; what is held stays. [req:job-clean]"""
+    state = place.root / "home/.local/state/planqk-job"
+    state.mkdir(parents=True, mode=0o700)
+    for name in ("name-0123.lock", "held.lock", "0123456789abcdef.run.new", "built-ab.new.17", "other"):
+        (state / name).touch()
+        os.utime(state / name, (1, 1))
+    with open(state / "held.lock", "rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        clean(place)
+    assert sorted(path.name for path in state.iterdir()) == ["held.lock", "other"]
+
+
+def test_without_a_home_no_folder_of_others_is_taken(place):
+    """Whoever may write to /tmp would be believed. [req:job-state]"""
+    if os.geteuid() != 0:
+        pytest.skip("only root can be somebody else")
+    taken = place.temporary / "planqk-job-state-65534"
+    taken.mkdir(mode=0o777)
+    place.temporary.chmod(0o1777)
+    for folder in (place.root, *place.root.parents):
+        folder.chmod(folder.stat().st_mode | 0o011) if str(folder).startswith("/tmp/") else None
+    done = subprocess.run([binary(), "clean"], env={"PATH": "/usr/bin:/bin", "TMPDIR": str(place.temporary)},
+                          capture_output=True, check=False, user=65534, group=65534)
+    assert done.returncode == 74 and b"PLANQK_JOB_STATE" in done.stderr
+    assert list(taken.iterdir()) == []
+
+
+def test_a_state_folder_by_somebody_elses_link(place):
+    """[req:job-state]"""
+    if os.geteuid() != 0:
+        pytest.skip("only root can be somebody else")
+    real = place.root / "real"
+    real.mkdir(mode=0o700)
+    link = place.temporary / "state"
+    link.symlink_to(real)
+    assert clean(place, PLANQK_JOB_STATE=str(link)) == []
+    os.lchown(link, 65534, 65534)
+    done = subprocess.run([binary(), "clean"], env={"PATH": "/usr/bin:/bin", "PLANQK_JOB_STATE": str(link)},
+                          capture_output=True, check=False)
+    assert done.returncode == 74 and b"symbolic link" in done.stderr

@@ -164,6 +164,24 @@ def do_sparse(size, params=None, name="sparse", **more):
     return attempt(stretch)
 
 
+def do_hide(mebibytes, params=None, how="unlinked", **more):
+    """Takes room in the output directory that has no name."""
+    kept, written = [], 0
+    try:
+        while written < mebibytes:
+            if how == "many" or not kept:
+                kept.append(open("%s/%d" % (OUTPUT, len(kept)), "wb"))
+                os.unlink(kept[-1].name)
+            if how == "allocated":
+                os.posix_fallocate(kept[-1].fileno(), written << 20, 1 << 20)
+            else:
+                os.write(kept[-1].fileno(), b"\1" * (1 << 20))
+            written += 1
+    except OSError as error:
+        say("stopped by %d" % error.errno)
+    say("hid %d MiB" % written)
+
+
 def do_files(number, params=None, seconds=0, **more):
     for each in range(number):
         open("%s/%d" % (OUTPUT, each), "w").close()

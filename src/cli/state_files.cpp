@@ -1,0 +1,101 @@
+#include "cli/state_files.hpp"
+
+#include "cli/engine.hpp"
+#include "io/exchange.hpp"
+#include "io/removal.hpp"
+#include "io/run_record.hpp"
+#include "job/names.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cli {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+constexpr auto cache_prefix = std::string_view("cache-");
+constexpr auto built_prefix = std::string_view("built-");
+constexpr auto lock_suffix = std::string_view(".lock");
+constexpr auto draft_age = std::chrono::minutes(1); // longer than it takes to write one
+
+auto all_of(Names const& names) -> std::set<std::string> {
+  return {names.begin(), names.end()};
+}
+
+// What the engine still has, asked once.
+class Engine {
+public:
+  explicit Engine(EngineDoor const& door)
+      : images_(all_of(door.lines({"images", "--all", "--quiet", "--no-trunc"}))),
+        volumes_(all_of(door.lines({"volume", "ls", "--quiet"}))),
+        names_(door.lines({"images", "--format", "{{.Repository}}:{{.Tag}}"})) {}
+
+  [[nodiscard]] auto has_image(std::string const& id) const -> bool {
+    return images_.contains(id) || images_.contains("sha256:" + id);
+  }
+
+  [[nodiscard]] auto has_cache(std::string const& key) const -> bool {
+    auto const names = job::caches_with_key(key);
+    auto const is_image = [&](std::string_view name) { return name.ends_with(names.image); };
+    return volumes_.contains(names.build_cache) || volumes_.contains(names.launch_cache) ||
+           std::ranges::any_of(names_, is_image); // podman's have a registry before it
+  }
+
+private:
+  std::set<std::string> images_;
+  std::set<std::string> volumes_;
+  Names names_;
+};
+
+auto is_draft(std::string_view name) -> bool {
+  return name.ends_with(".run.new") || name.contains(".new.");
+}
+
+auto is_forgotten(std::string const& folder, std::string const& name, Engine const* engine)
+    -> bool {
+  if (name.ends_with(lock_suffix) && !name.starts_with(cache_prefix))
+    return true; // that nobody holds is seen when it is taken
+  if (engine == nullptr)
+    return false;
+  if (name.ends_with(lock_suffix))
+    return !engine->has_cache(
+        name.substr(cache_prefix.size(), name.size() - cache_prefix.size() - lock_suffix.size()));
+  return name.starts_with(built_prefix) &&
+         !engine->has_image(io::read_own_file(folder + "/" + name).value_or(""));
+}
+
+} // namespace
+
+auto forgotten_files(std::string const& folder, std::chrono::seconds age, EngineDoor const* door)
+    -> Names {
+  auto engine = std::optional<Engine>();
+  auto found = Names();
+  for (auto const& name : io::names_beneath(folder)) {
+    auto const draft = is_draft(name);
+    if (!draft && !name.ends_with(lock_suffix) && !name.starts_with(built_prefix))
+      continue;
+    if (!engine && door != nullptr && !draft)
+      engine.emplace(*door);
+    if (!draft && !is_forgotten(folder, name, engine ? &*engine : nullptr))
+      continue;
+    auto const least = draft ? std::max<std::chrono::seconds>(age, draft_age) : age;
+    if (io::take_free(folder, name, least).is_open())
+      found.push_back(name);
+  }
+  return found;
+}
+
+void remove_files(std::string const& folder, Names const& names, std::chrono::seconds age) {
+  for (auto const& name : names)
+    if (auto const held = io::take_free(folder, name, age); held.is_open())
+      io::remove_tree(folder + "/" + name);
+}
+
+} // namespace cli
