@@ -49,7 +49,7 @@ TEST_CASE("digest: times and bytecode do not count", "[io][digest][req:digest]")
 }
 
 TEST_CASE("digest: of what was imported all bytes count, bytecode, too",
-          "[io][digest][req:job-reuse]") {
+          "[io][digest][req:job-build-reuse]") {
   auto const scratch = support::Scratch();
   auto const all = [&] {
     return io::digest_of(scratch.path().string(), ".", io::Bytecode::counted).value();
