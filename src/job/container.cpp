@@ -169,7 +169,8 @@ auto bound_of(std::uint64_t bytes, std::uint64_t files) -> OutputBound {
   constexpr auto page = std::uint64_t{4096}; // each file may waste the rest of one
   constexpr auto spare_names = std::uint64_t{16};
   auto const names = files + spare_names;
-  return {.bytes = bytes + names * page + mebibyte, .names = names};
+  auto const pages = (bytes + page - 1) / page; // a kernel makes whole ones of it
+  return {.bytes = (pages + names) * page + mebibyte, .names = names};
 }
 
 auto create_arguments(ContainerPlan const& plan) -> std::vector<std::string> {
