@@ -105,8 +105,8 @@ def test_escape_sequences_in_a_pipe_are_as_they_were(place, actor):
         assert line in done.err
 
 
-def on_terminal(place, *command):
-    """Standard error is a terminal; gives the exit status and what stood there."""
+def on_terminal(place, *command, number=2):
+    """Standard error (2) or output (1) is a terminal; gives the exit status and what stood there."""
     leader, follower = pty.openpty()
     seen = []
 
@@ -121,8 +121,8 @@ def on_terminal(place, *command):
     reader.start()
     process = os.posix_spawn(str(binary()), [str(binary()), *map(str, command)], place.variables(),
                              file_actions=[(os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0),
-                                           (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0),
-                                           (os.POSIX_SPAWN_DUP2, follower, 2)])
+                                           (os.POSIX_SPAWN_OPEN, 3 - number, "/dev/null", os.O_WRONLY, 0),
+                                           (os.POSIX_SPAWN_DUP2, follower, number)])
     os.close(follower)
     code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     reader.join(10)
@@ -138,6 +138,16 @@ def test_escape_sequences_on_a_terminal_are_shown(stream, place, actor):
     assert code == 0
     assert not re.search("[\x1b\x07\u202e\u009b]", seen), seen
     assert "title" in seen and "caf\u00e9 \t tab" in seen
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--events",)], ids=["text", "json", "events"])
+def test_a_result_on_a_terminal_is_shown(options, place, actor):
+    """Also in JSON, where some of them may stand as they are. [req:job-escapes-really]"""
+    what = json.dumps({"do": "text", "value": "".join(HOSTILE)})
+    code, seen = on_terminal(place, "run", actor, "--data", what, *options, number=1)
+    assert code == 0
+    assert not re.search("[\x1b\x07\u202e\u009b]", seen), seen
+    assert "title" in seen
 
 
 FALSE_MARKS = {
