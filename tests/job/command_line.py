@@ -45,6 +45,9 @@ class Place:
         for directory in (self.work, self.temporary, root / "home"):
             directory.mkdir(parents=True)
         (root / "a/victim").write_text("untouched")
+        # The folder of records stays; what is in it must not.
+        self.state = root / "home/.local/state/planqk-job"
+        self.state.mkdir(parents=True, mode=0o700)
         self.target = self.work / "target"
 
     def run(self, *arguments, stdin=None, **options):
