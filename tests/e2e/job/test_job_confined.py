@@ -91,7 +91,8 @@ def test_what_the_engine_was_told(place, actor):
     assert (host["PidsLimit"], host["NetworkMode"], host["ReadonlyRootfs"]) == (1024, "none", True)
     assert host["Privileged"] is False and host["CapDrop"] == ["ALL"] and not host["CapAdd"]
     assert host["SecurityOpt"] == ["no-new-privileges"]
-    assert [mount["Target"] for mount in host["Mounts"] if not mount.get("ReadOnly")] == ["/var/runtime/output"]
+    assert all(mount["ReadOnly"] for mount in host["Mounts"])
+    assert set(host["Tmpfs"]) == {"/tmp", "/var/runtime/output"}
     assert not told["Config"]["Tty"] and not told["Config"]["OpenStdin"]
     assert "io.planqk.job.deadline" in told["Config"]["Labels"]
     running.signal(15).end().expect(143)
