@@ -46,8 +46,8 @@ def test_at_the_inputs(place, small, actor):
 
 
 def test_at_the_output(place, small, actor):
-    """What the job left fits, its copy does not. [req:job-disk-full]"""
-    what = json.dumps({"do": "text", "value": "x", "times": 600_000})
+    """What the job left is in memory, its copy has no room. [req:job-disk-full]"""
+    what = json.dumps({"do": "text", "value": "x", "times": 1_200_000})
     full(place.run("run", actor, "--data", what, "--json", variables={"TMPDIR": str(small)}), small)
 
 
