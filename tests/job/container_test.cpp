@@ -59,7 +59,8 @@ TEST_CASE("container: what goes beyond the limit of the output is seen to, and l
   auto const bound = bound_of(16 * mebibyte, 1000);
   CHECK(bound.bytes > 17 * mebibyte); // each of the files may waste a page
   CHECK(bound.bytes < 22 * mebibyte);
-  CHECK(bound_of(16 * mebibyte + 1, 1000).bytes % 4096 == 0); // as it is compared with what was made
+  CHECK(bound_of(16 * mebibyte + 1, 1000).bytes % 4096 ==
+        0); // as it is compared with what was made
   CHECK(bound.names > 1001);
   CHECK(bound.names < 1100);
 }
