@@ -8,6 +8,7 @@
 #include "cli/live_run.hpp"
 #include "cli/openapi_upload.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cli/running.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
@@ -108,7 +109,7 @@ auto run_describe(Session const& session) -> Result<int> {
   auto const described = TRY(describe(session));
   auto const layout =
       session.invocation().has("--json") ? schema::Layout::one_line : schema::Layout::indented;
-  io::print(schema::format_json(described.description.document, layout));
+  put(schema::format_json(described.description.document, layout));
   return exit_code::done;
 }
 
@@ -117,8 +118,8 @@ auto run_openapi(Session const& session) -> Result<int> {
   auto api = schema::draft_openapi(described.description, described.title);
   if (described.upload)
     api = schema::merge_openapi(std::move(api), *described.upload);
-  io::print(session.invocation().has("--json") ? schema::format_json(api, schema::Layout::one_line)
-                                               : schema::format_yaml(api));
+  put(session.invocation().has("--json") ? schema::format_json(api, schema::Layout::one_line)
+                                         : schema::format_yaml(api));
   return exit_code::done;
 }
 

@@ -85,8 +85,8 @@ private:
   }
 
   void say_again(std::vector<std::string> arguments) {
-    if (auto child =
-            io::Child::start(job::command_line(run_.door().engine(), std::move(arguments))))
+    if (auto child = io::Child::start(job::command_line(run_.door().engine(), std::move(arguments)),
+                                      io::Life::ends_with_us))
       children_.insert(children_.begin(), *std::move(child));
   }
 
