@@ -38,6 +38,35 @@ logged() { # NAME COMMAND...
   fi
 }
 
+# Command lines at once, each in a process group of its own: the first that fails ends the others, and
+# so does a signal.
+side_by_side() { # COMMAND-LINE...
+  local line group status=0
+  local groups=()
+  set -m
+  for line in "$@"; do
+    bash -c "set -e; $line" </dev/null &
+    groups+=($!)
+  done
+  set +m
+  trap 'end_groups "${groups[@]}"; exit 130' INT
+  trap 'end_groups "${groups[@]}"; exit 143' TERM HUP
+  for group in "${groups[@]}"; do
+    wait -n || status=$?
+    if ((status)); then
+      end_groups "${groups[@]}"
+      exit "$status"
+    fi
+  done
+  trap - INT TERM HUP
+}
+
+end_groups() { # GROUP...
+  local group
+  for group in "$@"; do kill -TERM -- "-$group" 2>/dev/null || true; done
+  wait
+}
+
 # Two set-ups at once would build the same things twice: the second one waits.
 lock() { # NAME
   mkdir -p "$root/build/locks"

@@ -1,5 +1,7 @@
 """The script `test` with doubles of everything that it starts: order, failure, what it repeats."""
 
+import os
+
 import pytest
 from made_up import SCRIPTS
 
@@ -34,28 +36,54 @@ def started(tree):
     return [" ".join(call.split()[:2]) for call in tree.calls() if not call.startswith("dpkg")]
 
 
-def test_everything_in_order(project):
+STEPS = ["format", "release", "cost", "lint", "sanitize", "fuzz", "unit", "python", "e2e"]
+
+
+def in_order(calls, *wanted):
+    """The places of these calls, one after the other."""
+    places = [calls.index(each) for each in wanted]
+    return places == sorted(places)
+
+
+def test_everything_runs(project):
     done = project.run("scripts/test")
     assert done.returncode == 0, done.stdout
-    assert started(project) == [
-        "format --check",
-        "build release",
-        "build release", "bench detect", "bench build", "bench import",
-        "lint",
-        "build sanitize", "ctest --preset", "python -m",
-        "build fuzz",
-        "build dev", "ctest --preset",
-        "build release", "python -m",
-        "engine status", "engine start", "python -m",
-    ]
-    headings = [line for line in done.stdout.splitlines() if line.startswith("== ")]
-    assert headings[0].startswith("== 1/9 format (")
-    assert headings[-1].startswith("== 9/9 e2e (")
+    calls = project.calls()
+    assert in_order(calls, "format --check", "bench detect --gate", "bench build --gate",
+                    "bench import --gate --size 256", "lint ", "build fuzz")
+    assert in_order(calls, "build sanitize", "ctest --preset sanitize --parallel 2 --no-tests=error".replace(
+        "2", str(os.cpu_count())), "build dev")
+    assert in_order(calls, "engine status", "engine start")
+    suites = [call.split("-rfEs ")[1] for call in calls if call.startswith("python -m pytest")]
+    assert sorted(suites) == [
+        "tests/contract tests/plan_simulation", "tests/e2e",
+        "tests/template tests/contract tests/plan_simulation tests/python_env tests/job tests/scripts"]
+
+
+def test_what_they_print_is_shown_whole_and_in_order(project):
+    """However long each takes, and side by side."""
+    project.tool("format", "echo first; sleep 1; echo last", directory=project.root / "scripts")
+    lines = project.run("scripts/test").stdout.splitlines()
+    headings = [line.split(" (")[0] for line in lines if line.startswith("== ")]
+    assert headings == [f"== {number}/9 {step}" for number, step in enumerate(STEPS, 1)]
+    start = next(number for number, line in enumerate(lines) if line.startswith("== 1/9 format"))
+    assert lines[start + 1:start + 3] == ["first", "last"]
+
+
+def test_what_each_took_stands_before_the_last_one(project):
+    text = project.run("scripts/test").stdout
+    times = (project.root / "build/step-times").read_text()
+    assert [line.split()[0] for line in times.splitlines()] == ["step", *STEPS, "all"]
+    assert text.index("== 8/9") < text.index(times) < text.index("== 9/9")
 
 
 def test_the_last_line_is_the_runners_own(project):
     assert project.run("scripts/test").stdout.endswith("==== 3 passed in 0.10s ====\n")
     assert project.run("scripts/test", "--quick").stdout.endswith("0 tests failed out of 3\n")
+
+
+def test_list_names_the_steps(project):
+    assert project.run("scripts/test", "--list").stdout.split() == STEPS
 
 
 def test_quick_is_the_unit_tests(project):
@@ -71,7 +99,24 @@ def test_a_failure_stops_and_names_the_repetition(project, step, script):
     assert done.returncode == 3
     assert done.stdout.splitlines()[-2] == "broken"
     assert done.stdout.endswith(f"to repeat it alone: scripts/test --only {step}\n")
-    assert not any(call.startswith("python") for call in project.calls())
+
+
+def test_a_failure_ends_what_runs_beside_it(project):
+    """An engine of ours is stopped then, and pytest hears an interruption."""
+    project.tool("engine", "[[ $1 != status ]]", directory=project.root / "scripts")
+    project.tool("python", """[[ $* == *e2e* ]] || exit 0
+trap 'echo told >heard; exit 2' INT
+touch began
+for second in {1..600}; do sleep 0.1; done""", directory=project.root / "build/venv/bin")
+    project.tool("lint", "until [[ -e began ]]; do sleep 0.1; done; echo broken; exit 3",
+                 directory=project.root / "scripts")
+    done = project.run("scripts/test")
+    assert done.returncode == 3, done.stdout
+    assert (project.root / "heard").exists()
+    assert "engine stop" in project.calls()
+    times = (project.root / "build/step-times").read_text().splitlines()
+    assert [line.split()[0] for line in times if line.endswith("failed")] == ["lint"]
+    assert ["e2e", "not", "finished"] in [line.split() for line in times]
 
 
 def test_a_failing_runner_fails(project):
