@@ -26,10 +26,10 @@ duration() {
 # A directory that outlives this clone, for what is expensive to make again; below build/ where the
 # user's cache cannot be written. Whoever puts something there does it in one step, and whole.
 user_cache() { # NAME
-  local home=${XDG_CACHE_HOME:-}
-  [[ $home == /* ]] || home=${HOME:-/nonexistent}/.cache
-  local directory=$home/planqk-wrapper/$1
-  if ! { mkdir -p "$directory" && [[ -w $directory ]]; } 2>/dev/null; then
+  local home=${XDG_CACHE_HOME:-} directory=
+  [[ $home == /* ]] || home=${HOME:+$HOME/.cache}
+  if [[ $home == /* ]]; then directory=$home/planqk-wrapper/$1; fi
+  if [[ ! $directory ]] || ! { mkdir -p "$directory" && [[ -w $directory ]]; } 2>/dev/null; then
     directory=$root/build/cache/$1
     mkdir -p "$directory"
   fi

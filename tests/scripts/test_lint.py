@@ -81,8 +81,9 @@ def test_the_compile_command_counts_but_not_the_place(project):
     assert read_again(project) == (0, ["src/cnb/b.cpp"])
 
 
-def test_without_a_cache_of_the_user_it_is_kept_in_the_clone(project):
-    project.environment["XDG_CACHE_HOME"] = "/dev/null/none"
+@pytest.mark.parametrize("variables", [{"XDG_CACHE_HOME": "/dev/null/none"}, {"HOME": ""}])
+def test_without_a_cache_of_the_user_it_is_kept_in_the_clone(project, variables):
+    project.environment.update(variables)
     read_again(project)
     assert read_again(project) == (0, [])
     assert any((project.root / "build/cache/lint").iterdir())
