@@ -116,7 +116,7 @@ auto find_ignore_file(std::vector<Item> const& items) -> Result<std::optional<It
 auto draft(std::vector<Item> items, Patterns const& patterns, Limits const& limits)
     -> Result<Import> {
   auto import = Import{};
-  import.summary.excluded = TRY(drop_excluded(items, patterns));
+  import.summary.excluded = TRY(drop_excluded(items, patterns, most_known_directories(limits)));
   TRY(check_types(items));
   TRY(check_number(items, limits));
   auto tree = TRY(check_collisions(items, limits.directories));

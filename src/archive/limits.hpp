@@ -26,6 +26,12 @@ struct Limits {
   return entries_per_file * (limits.files + limits.directories);
 }
 
+// The same for directories, those that only longer names imply included.
+[[nodiscard]] constexpr auto most_known_directories(Limits const& limits) -> std::uint64_t {
+  constexpr auto known_per_written = std::uint64_t{4};
+  return known_per_written * limits.directories;
+}
+
 // What is left out costs no disk, but the time to inflate it.
 [[nodiscard]] constexpr auto most_left_out(Limits const& limits) -> std::uint64_t {
   constexpr auto bytes_per_byte = std::uint64_t{4};

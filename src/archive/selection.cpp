@@ -74,8 +74,11 @@ auto environments_of(std::vector<Item> const& items) -> std::unordered_set<std::
 
 class Selection {
 public:
-  Selection(std::vector<Item> const& items, Patterns const& patterns)
-      : patterns_(patterns), environments_(environments_of(items)) {}
+  Selection(std::vector<Item> const& items,
+            Patterns const& patterns,
+            std::uint64_t most_directories)
+      : patterns_(patterns), most_directories_(most_directories),
+        environments_(environments_of(items)) {}
 
   // The line under which it is left out, if any.
   auto judge(Item const& item) -> Result<std::optional<std::size_t>> {
@@ -102,6 +105,10 @@ private:
     if (!line)
       line = TRY(own(path, Kind::directory));
     directories_.emplace(path, line);
+    if (directories_.size() > most_directories_)
+      return base::fail(base::ArchiveRefused{.defect = base::ArchiveDefect::too_many_directories,
+                                             .value = directories_.size(),
+                                             .limit = most_directories_});
     return line;
   }
 
@@ -126,11 +133,15 @@ private:
   }
 
   auto add(std::string_view path, Because because) -> Line {
-    excluded_.push_back({.path = std::string(path), .because = because});
+    if (excluded_.size() < most_excluded_lines)
+      excluded_.push_back({.path = std::string(path), .because = because});
+    else if (excluded_.size() == most_excluded_lines)
+      excluded_.push_back({.path = std::string(other_excluded), .because = because});
     return excluded_.size() - 1;
   }
 
   Patterns const& patterns_;
+  std::uint64_t most_directories_;
   std::unordered_set<std::string_view> environments_;
   std::unordered_map<std::string_view, Line> directories_;
   std::vector<Excluded> excluded_;
@@ -164,19 +175,19 @@ auto strip_top_folder(std::vector<Item>& items) -> std::string {
   return top;
 }
 
-auto drop_excluded(std::vector<Item>& items, Patterns const& patterns)
-    -> Result<std::vector<Excluded>> {
-  auto selection = Selection(items, patterns);
-  auto kept = std::vector<Item>();
-  kept.reserve(items.size());
+auto drop_excluded(std::vector<Item>& items,
+                   Patterns const& patterns,
+                   std::uint64_t most_directories) -> Result<std::vector<Excluded>> {
+  auto selection = Selection(items, patterns, most_directories);
+  auto kept = items.begin();
   for (auto const& item : items) {
     auto const line = TRY(selection.judge(item));
     if (!line)
-      kept.push_back(item);
+      *kept++ = item;
     else if (item.kind == Kind::file)
       selection.count(*line);
   }
-  items = std::move(kept);
+  items.erase(kept, items.end());
   auto excluded = selection.take();
   std::ranges::sort(excluded, {}, &Excluded::path);
   return excluded;

@@ -4,6 +4,7 @@
 #include "archive/patterns.hpp"
 #include "base/error.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,6 +24,10 @@ struct Excluded { // one tree or file
   bool operator==(Excluded const&) const = default;
 };
 
+// Of what is left out. More is one line, which no path can be.
+inline constexpr auto most_excluded_lines = std::size_t{10'000};
+inline constexpr auto other_excluded = std::string_view("...");
+
 inline constexpr auto ignore_file_name = std::string_view(".planqkignore");
 
 // Drops what Finder, Explorer and their like leave in archives; says how many files that were.
@@ -34,7 +39,9 @@ inline constexpr auto ignore_file_name = std::string_view(".planqkignore");
 
 // Drops the trees, one line each. The exclusion of .git and project.toml stands against every
 // pattern; the other built-in ones can be undone by "!name/" in the upload's ignore file.
-[[nodiscard]] auto drop_excluded(std::vector<Item>& items, Patterns const& patterns)
+// More directories than that are refused: each costs memory.
+[[nodiscard]] auto
+drop_excluded(std::vector<Item>& items, Patterns const& patterns, std::uint64_t most_directories)
     -> base::Result<std::vector<Excluded>>;
 
 } // namespace archive

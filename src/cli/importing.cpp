@@ -35,6 +35,15 @@ auto memory_for(archive::Limits const& limits) -> std::uint64_t {
   return base + per_entry * (limits.files + limits.directories);
 }
 
+// A tenth of what a slow machine reads and inflates in a second, and the time of everything else.
+auto seconds_for(archive::Limits const& limits) -> std::uint64_t {
+  constexpr auto base = std::uint64_t{30};
+  constexpr auto read_in_a_second = 2 * archive::mebibyte;
+  constexpr auto made_in_a_second = 50 * archive::mebibyte;
+  return base + limits.upload / read_in_a_second +
+         (limits.output + archive::most_left_out(limits)) / made_in_a_second;
+}
+
 auto import_confined(Session const& session,
                      io::Upload const& upload,
                      archive::Limits const& limits,
@@ -54,6 +63,7 @@ auto import_confined(Session const& session,
                        .sandbox = sandbox,
                        .largest_file = limits.entry,
                        .memory = memory_for(limits),
+                       .seconds = seconds_for(limits),
                        .longest_answer = archive::longest_reply,
                        .work = work,
                        .complaint = [](base::Error const& error) {

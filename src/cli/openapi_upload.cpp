@@ -32,6 +32,7 @@ using base::Result;
 constexpr auto longest = std::uint64_t{1} << 20U;
 constexpr auto longest_answer = std::size_t{8} << 20U; // escapes make text longer
 constexpr auto memory = std::uint64_t{256} << 20U;
+constexpr auto seconds = std::uint64_t{60}; // of a processor, generously
 constexpr auto bounds = schema::Bounds{.values = 100'000, .depth = 110};
 
 // "{...}" is the document; "!..." says what is wrong.
@@ -49,6 +50,7 @@ auto parse_confined(Session const& session, LiveRun const& run, std::string cons
                              .sandbox = sandbox,
                              .largest_file = 1,
                              .memory = memory,
+                             .seconds = seconds,
                              .longest_answer = longest_answer,
                              .work = [&](io::Hands /*hands*/) { return parse(text); },
                              .complaint =

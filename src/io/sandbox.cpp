@@ -35,10 +35,9 @@ void limit(__rlimit_resource resource, std::uint64_t value) {
 }
 
 void set_limits(Confinement const& confinement) {
-  constexpr auto seconds = std::uint64_t{900};
   constexpr auto descriptors = std::uint64_t{32};
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_CPU, seconds);
+  limit(RLIMIT_CPU, confinement.seconds);
   limit(RLIMIT_NOFILE, descriptors);
   limit(RLIMIT_FSIZE, confinement.largest_file);
   if (bounds_memory)

@@ -17,7 +17,8 @@ enum class Sandbox { require, automatic, off };
 struct Confinement {
   int directory; // the only place where something may be created
   std::uint64_t largest_file;
-  std::uint64_t memory; // of addresses
+  std::uint64_t memory;  // of addresses
+  std::uint64_t seconds; // of a processor
 };
 
 // The part that this kernel, or the container around us, does not offer.

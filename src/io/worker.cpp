@@ -74,9 +74,11 @@ void answer(std::string_view text) {
   ::umask(0);
   if (!keep_only(task.hands, answer_to))
     ::_exit(1);
-  auto const entered = enter_sandbox(
-      {.directory = directory_number, .largest_file = task.largest_file, .memory = task.memory},
-      task.sandbox);
+  auto const entered = enter_sandbox({.directory = directory_number,
+                                      .largest_file = task.largest_file,
+                                      .memory = task.memory,
+                                      .seconds = task.seconds},
+                                     task.sandbox);
   if (!entered)
     answer(task.complaint(entered.error()));
   else

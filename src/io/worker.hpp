@@ -26,6 +26,7 @@ struct Task {
   Sandbox sandbox;
   std::uint64_t largest_file;
   std::uint64_t memory;
+  std::uint64_t seconds;
   std::size_t longest_answer;
   std::function<std::string(Hands)> work;            // in the child, confined
   std::function<std::string(base::Error)> complaint; // in the child, where it could not be

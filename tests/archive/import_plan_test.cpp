@@ -33,3 +33,41 @@ TEST_CASE("import plan: of two ignore files, neither decides what is left out, i
   CHECK(defect_of_ignore_file({file, directory, other}) == ArchiveDefect::file_and_directory);
   CHECK(defect_of_ignore_file({directory, other, file}) == ArchiveDefect::file_and_directory);
 }
+
+TEST_CASE("import plan: what is left out has a line each, and not too many",
+          "[archive][req:import-ignore-file][req:import-exclude]") {
+  constexpr auto count = std::size_t{20'000};
+  auto paths = std::vector<std::string>();
+  for (auto i = std::size_t{0}; i < count; ++i)
+    paths.push_back(std::to_string(i) + ".log");
+  auto items = std::vector<archive::Item>();
+  for (auto const& path : paths)
+    items.push_back({.path = path});
+  items.push_back({.path = "a"});
+  auto const patterns = archive::parse_patterns("*.log\n");
+  REQUIRE(patterns);
+  auto const import = archive::draft(items, *patterns, {});
+  REQUIRE(import);
+  CHECK(import->files.size() == 1);
+  auto const& excluded = import->summary.excluded;
+  REQUIRE(excluded.size() == archive::most_excluded_lines + 1);
+  auto files = std::uint64_t{0};
+  for (auto const& line : excluded)
+    files += line.files;
+  CHECK(files == count);
+  CHECK(excluded.front().path == archive::other_excluded); // sorted
+}
+
+TEST_CASE("import plan: directories that names imply are counted, not only written ones",
+          "[archive][req:import-budgets]") {
+  auto const limits = archive::Limits{.files = 10, .directories = 3};
+  auto const refused = [&](std::string const& path) {
+    auto const import = archive::draft({{.path = path}}, {}, limits);
+    return import ? std::nullopt
+                  : std::optional(std::get<base::ArchiveRefused>(import.error().what).defect);
+  };
+  CHECK_FALSE(refused("a/b/c/x"));
+  CHECK(refused("a/b/c/d/x") == ArchiveDefect::too_many_directories);
+  CHECK_FALSE(refused(".git/b/c/d/x") == ArchiveDefect::too_many_directories);
+  CHECK(refused(".git/2/3/4/5/6/7/8/9/10/11/12/13/x") == ArchiveDefect::too_many_directories);
+}

@@ -1,5 +1,6 @@
 #include "archive/crc32.hpp"
 #include "archive/directory.hpp"
+#include "archive/end_record.hpp"
 #include "archive/import_plan.hpp"
 #include "archive/memory_source.hpp"
 #include "archive/zip_text.hpp"
@@ -27,7 +28,47 @@ auto defect_of(std::string bytes) -> std::optional<ArchiveDefect> {
   return refused->defect;
 }
 
+// A hundred megabytes of nothing, and an end.
+class FarEnd final : public archive::Source {
+public:
+  explicit FarEnd(std::uint64_t directory, std::string end)
+      : nothing_(directory), end_(std::move(end)) {}
+
+  auto size() const -> std::uint64_t override { return nothing_ + end_.size(); }
+
+  auto bytes(std::uint64_t offset, std::size_t count) -> base::Result<std::string_view> override {
+    held_.assign(count, '\0');
+    for (auto i = std::size_t{0}; i < count; ++i)
+      if (offset + i >= nothing_)
+        held_[i] = end_.at(static_cast<std::size_t>(offset + i - nothing_));
+    return held_;
+  }
+
+private:
+  std::uint64_t nothing_;
+  std::string end_;
+  std::string held_;
+};
+
+auto end_at(std::uint64_t directory) -> base::Result<archive::EndRecord> {
+  using archive::little;
+  auto const central = archive::central_of(archive::stored_entry("a", ""), 0);
+  auto source =
+      FarEnd(directory, central + "PK\5\6" + little(0, 4) + little(1, 2) + little(1, 2) +
+                            little(central.size(), 4) + little(directory, 4) + little(0, 2));
+  return archive::read_end_record(source);
+}
+
 } // namespace
+
+TEST_CASE("structure: where the directory lies can itself look like an end",
+          "[archive][structure][req:import-structure]") {
+  constexpr auto mark = std::uint64_t{0x06054B50};
+  CHECK(end_at(mark + 1));
+  auto const end = end_at(mark);
+  REQUIRE_FALSE(end);
+  CHECK(std::get<base::ArchiveRefused>(end.error().what).defect == ArchiveDefect::several_ends);
+}
 
 TEST_CASE("structure: an entry is found with all that it says",
           "[archive][structure][req:import-structure]") {

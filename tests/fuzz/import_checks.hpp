@@ -38,6 +38,9 @@ inline void check_listing(archive::Listing const& listing, std::uint64_t size) {
     require(record.local_offset >= end && record.data_offset > record.local_offset);
     require(record.data_offset <= size && record.compressed <= size - record.data_offset);
     end = record.data_offset + record.compressed;
+    if (record.unicode_length != 0) // another name, never another place
+      require(std::ranges::count(listing.directory.name(record), '/') ==
+              std::ranges::count(listing.directory.unicode_name(record), '/'));
   }
 }
 

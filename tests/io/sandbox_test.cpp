@@ -30,6 +30,7 @@ auto confined(std::string (*work)(io::Hands), io::Sandbox sandbox = io::Sandbox:
                       .sandbox = sandbox,
                       .largest_file = 1024,
                       .memory = std::uint64_t{1} << 40,
+                      .seconds = 1,
                       .longest_answer = 1000,
                       .work = work,
                       .complaint = [](base::Error const&) { return std::string("not available"); }},
@@ -64,6 +65,16 @@ TEST_CASE("sandbox: writing beneath the directory is all that goes",
           return told(file >= 0 && ::write(file, "x", 1) == 1 &&
                       ::mkdirat(hands.directory, "d", 0755) == 0);
         }) == "done");
+}
+
+TEST_CASE("sandbox: work without an end ends", "[io][sandbox][req:import-sandbox]") {
+  CHECK(confined(
+            [](io::Hands) {
+              while (::getppid() > 0) { // it has a parent
+              }
+              return told(true);
+            },
+            io::Sandbox::off) == "died");
 }
 
 TEST_CASE("sandbox: no path outside can be read, written, or made",
