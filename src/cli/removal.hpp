@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/engine.hpp"
+#include "engine/removal_plan.hpp"
 #include "job/record.hpp"
 
 #include <string>
@@ -11,14 +12,12 @@
 
 namespace cli {
 
-enum class Ended {
-  in_order, // pack has removed what is its own
-  anyhow    // it may still be making things
-};
+using engine::Ended;
 
 // Nothing that the record does not name. Says what could not be removed.
-[[nodiscard]] auto
-remove_traces(EngineDoor const& door, std::string const& run_id, job::Record record, Ended ended)
-    -> std::vector<std::string>;
+[[nodiscard]] auto remove_traces(EngineDoor const& door,
+                                 std::string const& run_id,
+                                 job::Record const& record,
+                                 Ended ended) -> std::vector<std::string>;
 
 } // namespace cli

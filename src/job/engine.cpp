@@ -55,6 +55,10 @@ auto podman_facts(std::string_view answer) -> EngineFacts {
 
 } // namespace
 
+auto name_of(EngineKind kind) -> std::string_view {
+  return kind == EngineKind::docker ? "docker" : "podman";
+}
+
 auto command_line(Engine const& engine, std::vector<std::string> arguments) -> base::Command {
   auto all = std::vector<std::string>{engine.program};
   std::ranges::move(arguments, std::back_inserter(all));

@@ -13,6 +13,9 @@ namespace job {
 
 enum class EngineKind { docker, podman };
 
+// Of its program, too.
+[[nodiscard]] auto name_of(EngineKind kind) -> std::string_view;
+
 struct Engine {
   EngineKind kind = EngineKind::docker;
   std::string program;                // its path

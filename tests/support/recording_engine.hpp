@@ -1,0 +1,94 @@
+#pragma once
+
+#include "engine/engine.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// An engine that writes down what it is told, and has what a test gives it. What it is told to
+// remove is gone, but what is stubborn.
+
+namespace support {
+
+struct World {
+  bool answers = true;
+  job::Engine about = {.kind = job::EngineKind::docker,
+                       .program = "/usr/bin/docker",
+                       .address = "unix:///run/test.sock"};
+  engine::Abilities abilities = {};
+  job::EngineFacts facts = {};
+  std::map<engine::Kind, std::set<std::string>> there;
+  std::set<std::string> stubborn;
+  // What pack makes, and what appears one look after another.
+  std::vector<std::vector<job::PackContainer>> pack;
+  std::map<std::string, std::map<std::string, std::string>> files; // of images
+  std::map<std::string, std::string> inspected;                    // "image format" -> answer
+  std::map<std::string, std::string> every;                        // image -> any other answer
+  std::vector<engine::Deadline> deadlines;
+  std::vector<engine::Cache> caches;
+  job::End end = {};
+  std::vector<bool> limits; // whether the next update is taken; then: yes
+
+  std::vector<std::string> told; // "remove network a b", "tag a b"
+};
+
+// The world outlives it.
+class RecordingEngine final : public engine::Engine {
+public:
+  explicit RecordingEngine(World& world) : world_(world) {}
+
+  auto about() const -> job::Engine const& override { return world_.about; }
+
+  auto abilities() const -> base::Result<engine::Abilities> override { return world_.abilities; }
+
+  auto facts() const -> base::Result<job::EngineFacts> override { return world_.facts; }
+
+  auto answers() const -> bool override { return world_.answers; }
+
+  auto create_network(std::string const& name, engine::Label const& label) const
+      -> base::Result<void> override;
+  auto create_volume(std::string const& name, engine::Label const& label) const
+      -> base::Result<void> override;
+  auto create_container(job::ContainerPlan const& plan,
+                        std::vector<engine::Secret> const& secrets) const
+      -> base::Result<void> override;
+  auto start(std::string const& container, std::string const& directory) const
+      -> base::Result<io::Child> override;
+  auto stop(std::string const& container, std::chrono::seconds grace) const
+      -> base::Result<io::Child> override;
+  auto kill(std::string const& container) const -> base::Result<io::Child> override;
+  auto end_of(std::string const& container) const -> base::Result<job::End> override;
+  auto has_ended(std::string const& container) const -> bool override;
+  auto events_of_pack() const -> base::Result<io::Child> override;
+  auto container_of_pack(std::string const& id) const
+      -> base::Result<std::vector<job::PackContainer>> override;
+  auto containers_of_pack() const -> std::vector<job::PackContainer> override;
+  auto update_limits(std::string const& container,
+                     job::BuildLimits const& limits,
+                     engine::Limited limited) const -> base::Result<bool> override;
+  auto inspect_image(std::string const& image, std::string_view format) const
+      -> base::Result<std::optional<std::string>> override;
+  auto tag(std::string const& image, std::string const& name) const -> base::Result<void> override;
+  auto images_like(std::string_view pattern) const -> engine::Names override;
+  auto file_of_image(std::string const& image, std::string const& path) const
+      -> std::optional<std::string> override;
+  auto list(engine::Kind kind) const -> std::optional<engine::Names> override;
+
+  auto deadlines() const -> std::vector<engine::Deadline> override { return world_.deadlines; }
+
+  auto caches() const -> std::vector<engine::Cache> override { return world_.caches; }
+
+  auto remove(engine::Kind kind, engine::Names const& names, engine::Force force) const
+      -> bool override;
+
+private:
+  auto tell(std::string const& what) const -> base::Result<void>;
+
+  World& world_;
+};
+
+} // namespace support
