@@ -10,7 +10,6 @@
 #include "io/process.hpp"
 #include "io/system.hpp"
 
-#include <boost/process/args.hpp>
 #include <boost/process/child.hpp>
 #include <boost/process/env.hpp>
 #include <boost/process/environment.hpp>
@@ -83,6 +82,15 @@ void restore_signals() {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
+// What execve takes: pointers into strings that outlive it.
+auto pointers_to(std::vector<std::string>& strings) -> std::vector<char*> {
+  auto pointers = std::vector<char*>();
+  for (auto& string : strings)
+    pointers.push_back(string.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
 struct Ends { // what the program gets as its standard streams
   int input;
   int output;
@@ -92,13 +100,15 @@ struct Ends { // what the program gets as its standard streams
 // The number of the new process. Between fork and execve there is room for system calls alone.
 auto launch(base::Command const& command, Life life, Ends const& ends) -> Result<pid_t> {
   auto const& program = command.arguments.front();
-  auto const arguments =
-      std::vector<std::string>(command.arguments.begin() + 1, command.arguments.end());
+  // The library asks an empty argument for its first character.
+  auto words = command.arguments;
+  auto const pointers = pointers_to(words);
   auto const* const directory = command.directory.c_str();
-  auto const begin = [life, parent = ::getpid(), directory](auto& executor) {
+  auto const begin = [life, parent = ::getpid(), directory, &pointers](auto& executor) {
     if (!begin_life(life, parent))
       ::_exit(cannot_start);
     restore_signals();
+    executor.cmd_line = pointers.data();
     if (::chdir(directory) == 0)
       return;
     // The library would go on, and start the program where it does not belong.
@@ -106,8 +116,7 @@ auto launch(base::Command const& command, Life life, Ends const& ends) -> Result
     ::_exit(cannot_start);
   };
   auto error = std::error_code();
-  auto child = process::child(process::exe = program, process::args = arguments,
-                              to_native(command.environment),
+  auto child = process::child(process::exe = program, to_native(command.environment),
                               process::posix::fd.bind(STDIN_FILENO, ends.input),
                               process::posix::fd.bind(STDOUT_FILENO, ends.output),
                               process::posix::fd.bind(STDERR_FILENO, ends.errors),

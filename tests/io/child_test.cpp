@@ -64,6 +64,13 @@ TEST_CASE("child: nothing is inherited but what it is given", "[io][child]") {
   CHECK(run("trap 'echo caught' INT; kill -INT $$; echo on").output == "caught\non\n");
 }
 
+TEST_CASE("child: an empty argument is one", "[io][child]") {
+  auto const answer = io::ask(
+      {.arguments = {"/bin/sh", "-c", "echo \"$#:$1:$2\"", "sh", "", "last"}, .directory = "/"});
+  REQUIRE(answer);
+  CHECK(answer->output == "2::last\n");
+}
+
 TEST_CASE("child: all of a long output, in order", "[io][child]") {
   auto const heard = run("i=0; while [ $i -lt 20000 ]; do echo $i; i=$((i + 1)); done");
   CHECK(heard.output.ends_with("19998\n19999\n"));
