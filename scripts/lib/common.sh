@@ -72,7 +72,7 @@ tools   patch                 patch
 tools   python3               python3
 engine  docker.io             dockerd
 engine  iptables              iptables
-image   debootstrap           debootstrap
+image   mmdebstrap            mmdebstrap
 registry docker-registry      docker-registry
 podman  podman                podman
 podman  netavark              podman

@@ -6,8 +6,10 @@ FROM ${BASE_IMAGE}
 ARG DISTRO_NAME=debian
 ARG DISTRO_VERSION=12
 
+# upgrade: a base image may be older than the suite of security updates.
 # git: VCS requirements. Compiler and headers: packages without a wheel. venv: where pip is asked for.
 RUN apt-get update \
+ && DEBIAN_FRONTEND=noninteractive apt-get upgrade -y \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
       ca-certificates g++ gcc git libc6-dev make netbase patch pkg-config \
       python3 python3-dev python3-venv tzdata \

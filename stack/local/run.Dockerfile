@@ -5,7 +5,9 @@ FROM ${BASE_IMAGE}
 ARG DISTRO_NAME=debian
 ARG DISTRO_VERSION=12
 
+# upgrade: a base image may be older than the suite of security updates.
 RUN apt-get update \
+ && DEBIAN_FRONTEND=noninteractive apt-get upgrade -y \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
       ca-certificates netbase python3 tzdata \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*
