@@ -81,7 +81,8 @@ using Failure = std::variant<FileUnusable,
                              JobNotStarted,
                              JobTimedOut,
                              JobOutOfMemory,
-                             NameLocked>;
+                             NameLocked,
+                             ImageRefused>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it
 // stands once, in error.cpp.

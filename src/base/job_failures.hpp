@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/exit_status.hpp"
+#include "base/image_failures.hpp" // IWYU pragma: export
 
 #include <cstdint>
 #include <string>
@@ -81,24 +82,6 @@ struct PackMissing {
   bool operator==(PackMissing const&) const = default;
 };
 
-enum class ImageRole { builder, lifecycle, job };
-
-struct ImageMissing {
-  std::string image;
-  ImageRole role;
-  bool operator==(ImageMissing const&) const = default;
-};
-
-struct ImageOccupied { // the name of an image that this program did not make
-  std::string image;
-  bool operator==(ImageOccupied const&) const = default;
-};
-
-struct ImageReserved { // a name that builds depend on
-  std::string image;
-  bool operator==(ImageReserved const&) const = default;
-};
-
 struct NotAJob { // an image without a job: a web application's, or anybody's
   std::string image;
   bool is_web;
@@ -139,11 +122,6 @@ struct JobTimedOut {
 struct JobOutOfMemory {
   std::uint64_t allowed;
   bool operator==(JobOutOfMemory const&) const = default;
-};
-
-struct NameLocked { // another build is about to give it
-  std::string image;
-  bool operator==(NameLocked const&) const = default;
 };
 
 } // namespace base

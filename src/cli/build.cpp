@@ -6,9 +6,9 @@
 #include "cli/image_name.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
+#include "cli/push.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
-#include "job/builder.hpp"
 
 #include <string>
 #include <utility>
@@ -52,15 +52,16 @@ auto run_build(Session const& session) -> Result<int> {
   auto const lock = TRY(lock_image_name(session, name));
   auto const run = TRY(LiveRun::begin(session, std::move(door)));
   auto const prepared = TRY(prepare_upload(session, *run, telling, upload));
-  auto const built = TRY(
-      build_image(session, *run, telling,
-                  {.options = options,
-                   .upload = upload,
-                   .destination = publish ? job::Destination::registry : job::Destination::engine,
-                   .name = name,
-                   .remember = Remember::yes},
-                  prepared));
-  if (!publish)
+  auto const built =
+      TRY(build_image(session, *run, telling,
+                      {.options = options,
+                       .upload = upload,
+                       .destination = publish ? Destination::registry : Destination::engine,
+                       .remember = Remember::yes},
+                      prepared));
+  if (publish)
+    TRY(push_image(session, *run, telling, {.id = built.id, .name = name}));
+  else
     TRY(give_name(session, run->door(), options, built.id, name));
   return telling.finish_build(
       {.run = run->names().id, .image = name, .reused_image = built.reused});

@@ -5,6 +5,7 @@
 #include "base/sha256.hpp"
 #include "cli/deciding.hpp"
 #include "cli/engine.hpp"
+#include "cli/image_proof.hpp"
 #include "cli/importing.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
@@ -47,6 +48,7 @@ struct Ground {
   std::string pack;
   job::Builder builder;
   std::string lifecycle_image;
+  RunImage run_image;
 };
 
 auto find_pack(Session const& session, BuildOptions const& options) -> Result<std::string> {
@@ -63,11 +65,13 @@ auto missing(std::string const& image, base::ImageRole role) -> std::unexpected<
   return base::fail(base::ImageMissing{.image = image, .role = role});
 }
 
-auto survey(Session const& session, EngineDoor const& door, BuildOptions const& options)
+auto survey(Session const& session, EngineDoor const& door, BuildTask const& task)
     -> Result<Ground> {
+  auto const& options = task.options;
   auto ground = Ground{.pack = TRY(find_pack(session, options)),
                        .builder = {},
-                       .lifecycle_image = options.lifecycle_image};
+                       .lifecycle_image = options.lifecycle_image,
+                       .run_image = {}};
   auto const told = TRY(door.inspect_image(options.builder, job::builder_format));
   if (!told)
     return missing(options.builder, base::ImageRole::builder);
@@ -76,15 +80,17 @@ auto survey(Session const& session, EngineDoor const& door, BuildOptions const& 
     ground.lifecycle_image = "planqk-lifecycle:" + ground.builder.lifecycle_version;
   if (!TRY(door.inspect_image(ground.lifecycle_image, "{{.Id}}")))
     return missing(ground.lifecycle_image, base::ImageRole::lifecycle);
+  ground.run_image = TRY(find_run_image(door, ground.builder, task.destination));
   return ground;
 }
 
-// All that decides about an image, in one word.
+// All that decides about an image, in one word; its first part changes with what is checked of one.
 auto key_of(Ground const& ground, BuildTask const& task, Prepared const& prepared)
     -> Result<std::string> {
   auto key = base::Sha256();
   key.add(TRY(io::digest_of(prepared.project, ".", io::Bytecode::counted)));
-  for (auto const& part : {ground.builder.id, ground.lifecycle_image})
+  for (auto const& part :
+       {std::string("checked"), ground.builder.id, ground.lifecycle_image, ground.run_image.id})
     key.add(part + '\n');
   for (auto const& [name, value] : task.options.variables)
     key.add(name + '=' + value + '\0');
@@ -130,9 +136,10 @@ struct Caches {
   std::optional<job::CacheNames> kept;
 };
 
-// The locks are in the state folder: who has another one has other caches.
+// The locks are in the state folder: who has another one has other caches. "checked": what was kept
+// before images were looked at is not believed.
 auto kept_for(std::string const& folder, BuildTask const& task) -> Result<std::string> {
-  auto const whose = " " + std::to_string(::geteuid()) + " " + folder;
+  auto const whose = " checked " + std::to_string(::geteuid()) + " " + folder;
   if (!task.options.cache_key.empty())
     return "key " + task.options.cache_key + whose;
   if (io::kind_of(task.upload) != io::PathKind::directory)
@@ -183,8 +190,6 @@ auto note_what_pack_makes(LiveRun& run,
   if (!keeps_caches)
     for (auto const& volume : {plan.build_cache, plan.launch_cache})
       TRY(run.about_to_make(Trace::volume, volume));
-  if (plan.destination == job::Destination::registry)
-    return {};
   return run.about_to_make(Trace::image, name_in_engine(run.door(), plan.image));
 }
 
@@ -199,14 +204,17 @@ auto write_settings(Session const& session, LiveRun const& run, BuildOptions con
   return {};
 }
 
-auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Caches const& caches)
-    -> Result<job::BuildPlan> {
-  auto const in_registry = task.destination == job::Destination::registry;
+auto plan_build(LiveRun& run,
+                BuildTask const& task,
+                Ground const& ground,
+                Caches const& caches,
+                job::ExpectedImage& expected) -> Result<job::BuildPlan> {
   auto const& names = run.names();
   auto plan = job::BuildPlan{.pack = ground.pack,
-                             .image = in_registry ? task.name : names.image,
+                             .image = names.image,
                              .builder = task.options.builder,
                              .lifecycle_image = ground.lifecycle_image,
+                             .run_image = ground.run_image.name,
                              .project = run.path() + "/" + project_folder,
                              .descriptor = run.path() + "/project.toml",
                              .variables = run.path() + "/variables",
@@ -215,14 +223,14 @@ auto plan_build(LiveRun& run, BuildTask const& task, Ground const& ground, Cache
                              .workspace = names.workspace,
                              .build_cache = names.build_cache,
                              .launch_cache = names.launch_cache,
-                             .volume_key = names.id,
-                             .destination = task.destination};
+                             .volume_key = names.id};
   if (caches.kept) {
     plan.build_cache = caches.kept->build_cache;
     plan.launch_cache = caches.kept->launch_cache;
     plan.volume_key = caches.kept->key;
-    auto const kept_image = name_in_engine(run.door(), caches.kept->image);
-    if (!in_registry && TRY(run.door().inspect_image(kept_image, "{{.Id}}")))
+    expected.previous =
+        TRY(look_at_image(run.door(), name_in_engine(run.door(), caches.kept->image)));
+    if (expected.previous)
       plan.previous_image = caches.kept->image;
   }
   TRY(note_what_pack_makes(run, ground, plan, caches.kept.has_value()));
@@ -266,28 +274,23 @@ auto build_image(Session const& session,
                  BuildTask const& task,
                  Prepared const& prepared) -> Result<BuiltImage> {
   auto const& door = run.door();
-  auto const ground = TRY(survey(session, door, task.options));
-  auto const local = task.destination == job::Destination::engine;
-  auto const key = local ? TRY(key_of(ground, task, prepared)) : std::string();
-  if (local)
-    if (auto id = recall(session, door, key))
-      return BuiltImage{.id = *id, .reused = true};
+  auto const ground = TRY(survey(session, door, task));
+  auto const key = TRY(key_of(ground, task, prepared));
+  if (auto id = recall(session, door, key))
+    return BuiltImage{.id = *id, .reused = true};
   TRY(check_podman(door, task.options.limits));
   auto const caches = TRY(take_caches(session, door, task));
   TRY(write_settings(session, run, task.options));
-  auto const plan = TRY(plan_build(run, task, ground, caches));
+  auto expected = expect_image(ground.builder, ground.run_image, task.options, prepared.decision);
+  auto const plan = TRY(plan_build(run, task, ground, caches, expected));
   telling.step("building with " + task.options.builder, "build", "builder", task.options.builder);
-  TRY(run_pack(session, run, telling, plan, task.options.limits));
-  if (!local)
-    return BuiltImage{.id = plan.image};
-  auto id = TRY(door.inspect_image(name_in_engine(door, plan.image), "{{.Id}}"));
-  if (!id)
-    return missing(plan.image, base::ImageRole::job);
+  expected.reuse = TRY(run_pack(session, run, telling, plan, task.options.limits));
+  auto id = TRY(prove_image(door, name_in_engine(door, plan.image), expected));
   if (caches.kept)
-    TRY(keep_for_layers(door, *id, name_in_engine(door, caches.kept->image)));
+    TRY(keep_for_layers(door, id, name_in_engine(door, caches.kept->image)));
   if (task.remember == Remember::yes)
-    TRY(io::replace_own_file(memory_of(session, key), *id));
-  return BuiltImage{.id = *std::move(id)};
+    TRY(io::replace_own_file(memory_of(session, key), id));
+  return BuiltImage{.id = std::move(id)};
 }
 
 } // namespace cli

@@ -6,7 +6,6 @@
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
 #include "decision/decide.hpp"
-#include "job/builder.hpp"
 
 #include <string>
 
@@ -26,17 +25,19 @@ struct Prepared {
                                   std::string const& upload) -> base::Result<Prepared>;
 
 struct BuiltImage {
-  std::string id; // its name, where it is in a registry
+  std::string id;
   bool reused = false;
 };
 
 enum class Remember { no, yes };
 
+// Every image is made on the engine, and looked at there, before a registry gets it.
+enum class Destination { engine, registry };
+
 struct BuildTask {
   BuildOptions options;
   std::string upload;
-  job::Destination destination = job::Destination::engine;
-  std::string name = {}; // in a registry
+  Destination destination = Destination::engine;
   Remember remember = Remember::no;
 };
 

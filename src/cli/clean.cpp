@@ -115,20 +115,32 @@ void remove_with(EngineDoor const& door,
   (done ? cleaning.removed : cleaning.left).push_back(what);
 }
 
-// Jobs whose worker died together with its record: a label says until when they may run.
-void clean_overdue(EngineDoor const& door, Cleaning& cleaning) {
+// A container has the labels of its image, too, and whoever makes an image puts there what he
+// likes: only the name and the record say that a run made it.
+auto is_of_run(std::string const& folder, std::string_view name, std::string_view run_id) -> bool {
+  if (name.starts_with('/')) // Docker's way to write it
+    name.remove_prefix(1);
+  return job::is_run_id(run_id) && name == job::names_of(run_id).container &&
+         io::kind_of(folder + "/" + std::string(run_id) + ".run") == io::PathKind::file;
+}
+
+// Jobs whose worker does not end them, dead or not: a label says until when they may run.
+void clean_overdue(std::string const& folder, EngineDoor const& door, Cleaning& cleaning) {
   auto const label = [](std::string_view name) {
     return R"({{index .Config.Labels ")" + std::string(name) + R"("}})";
   };
-  auto const format = "{{.Id}} " + label(job::deadline_label) + " " + label(job::owner_label);
+  auto const format = "{{.Name}} " + label(job::run_label) + " " + label(job::deadline_label) +
+                      " " + label(job::owner_label);
   auto const now = static_cast<long long>(std::time(nullptr));
   auto const owner = std::to_string(::geteuid());
   for (auto const& id : door.lines({"ps", "--all", "--quiet", "--no-trunc", "--filter",
                                     "label=" + std::string(job::deadline_label)}))
     for (auto const& line : door.lines({"container", "inspect", "--format", format, id})) {
       auto const words = base::words(line);
-      auto const deadline = words.size() == 3 ? base::parse_number(words[1]) : std::nullopt;
-      if (deadline && *deadline < now && words[2] == owner)
+      if (words.size() != 4 || !is_of_run(folder, words[0], words[1]))
+        continue;
+      auto const deadline = base::parse_number(words[2]);
+      if (deadline && *deadline < now && words[3] == owner)
         remove_with(door, {"rm", "--force", "--volumes"}, id, "container", cleaning);
     }
 }
@@ -155,8 +167,9 @@ auto clean_caches(CacheFolder const& folder, EngineDoor const& door, Cleaning& c
   auto const format = R"({{index .Labels ")" + label + R"("}})";
   for (auto const& volume : door.lines({"volume", "ls", "--quiet", "--filter", "label=" + label}))
     for (auto const& key : door.lines({"volume", "inspect", "--format", format, volume}))
-      if (auto const lock = TRY(folder.hold(key)); lock.is_open())
-        remove_with(door, {"volume", "rm"}, volume, "volume", cleaning);
+      if (volume.starts_with("planqk-job-cache-" + key + ".")) // else labelled by somebody else
+        if (auto const lock = TRY(folder.hold(key)); lock.is_open())
+          remove_with(door, {"volume", "rm"}, volume, "volume", cleaning);
   for (auto const& image : door.lines({"images", "--format", "{{.Repository}}:{{.Tag}}", "--filter",
                                        "reference=*localhost/planqk-job/cache:*"}))
     if (auto const lock = TRY(folder.hold(image.substr(image.rfind(':') + 1))); lock.is_open())
@@ -205,7 +218,7 @@ auto run_clean(Session const& session) -> Result<int> {
   for (auto& run : TRY(io::dead_runs(folder, age)))
     clean_run(session, run, cleaning);
   if (auto const door = find_engine(session)) {
-    clean_overdue(*door, cleaning);
+    clean_overdue(folder, *door, cleaning);
     if (session.invocation().has("--caches"))
       TRY(clean_caches({.path = folder, .age = age}, *door, cleaning));
   }

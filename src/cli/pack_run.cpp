@@ -14,11 +14,14 @@
 #include "io/process.hpp"
 #include "job/builder.hpp"
 #include "job/engine.hpp"
+#include "job/image_check.hpp"
 #include "job/leftovers.hpp"
 #include "job/limits.hpp"
 
+#include <array>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <ctime>
 #include <expected>
 #include <functional>
@@ -135,15 +138,25 @@ public:
     auto const on_container =
         std::function<void(std::string_view)>([&](std::string_view id) { hold(std::string(id)); });
     auto containers = io::Lines(on_container);
-    auto const relay = [&](std::string_view bytes) { telling_.relay_build(bytes); };
+    auto const on_line = std::function<void(std::string_view)>(
+        [&](std::string_view line) { job::note_reuse(line, reuse_); });
+    auto lines = std::array{io::Lines(on_line), io::Lines(on_line)}; // one a stream
+    auto const read = [&](std::size_t stream) {
+      return [&, stream](std::string_view bytes) {
+        telling_.relay_build(bytes);
+        lines.at(stream).add(bytes);
+      };
+    };
     auto const listen = [&](std::string_view bytes) { containers.add(bytes); };
     return io::attend(pack_,
-                      {.ears = {{.child = &pack_, .on_output = relay, .on_errors = relay},
+                      {.ears = {{.child = &pack_, .on_output = read(0), .on_errors = read(1)},
                                 {.child = &watcher, .on_output = listen, .on_errors = nullptr}},
                        .interruption = &interruption,
                        .on_signal = [&](int number) { interrupt(number); },
                        .tick = [&] { tick(); }});
   }
+
+  [[nodiscard]] auto reuse() const -> job::Reuse const& { return reuse_; }
 
   [[nodiscard]] auto judge(base::ExitStatus status) const -> Result<void> {
     if (signal_)
@@ -187,6 +200,7 @@ private:
   Ending ending_;
   Clock::time_point until_;
   Result<void> held_;
+  job::Reuse reuse_;
   std::optional<int> signal_;
   bool is_late_ = false;
 };
@@ -197,7 +211,7 @@ auto run_pack(Session const& session,
               LiveRun& run,
               Telling& telling,
               job::BuildPlan const& plan,
-              job::BuildLimits const& limits) -> Result<void> {
+              job::BuildLimits const& limits) -> Result<job::Reuse> {
   auto const watcher = TRY(watch_containers(run.door()));
   run.build_begins();
   auto pack =
@@ -205,14 +219,13 @@ auto run_pack(Session const& session,
   auto supervisor = Supervisor(run, telling, limits, pack);
   auto const status = supervisor.watch(watcher, session.interruption());
   telling.end_relay();
-  auto judged = supervisor.judge(status);
-  if (judged) {
-    run.build_has_ended();
-    telling.drop_held();
-  } else {
+  if (auto judged = supervisor.judge(status); !judged) {
     telling.show_held();
+    return std::unexpected(std::move(judged).error());
   }
-  return judged;
+  run.build_has_ended();
+  telling.drop_held();
+  return supervisor.reuse();
 }
 
 } // namespace cli

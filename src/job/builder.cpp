@@ -5,17 +5,20 @@
 #include "job/engine.hpp"
 #include "job/limits.hpp"
 #include "job/workspace.hpp"
-#include "project/json_reader.hpp"
-#include "project/json_string.hpp"
+#include "project/json_value.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace job {
 
 namespace {
+
+using project::json_member;
+using project::JsonMembers;
 
 constexpr auto standard_socket = std::string_view("unix:///var/run/docker.sock");
 
@@ -23,21 +26,41 @@ auto volume(std::string_view type, std::string const& name) -> std::string {
   return "type=" + std::string(type) + ";format=volume;name=" + name;
 }
 
-// Of a JSON object; as written, empty where it is not there.
-auto member(std::string_view object, std::string_view wanted) -> std::string {
-  auto found = std::string();
-  if (object.starts_with('{'))
-    static_cast<void>(
-        project::read_json(object, [&](std::string_view name, std::string_view value) {
-          if (name == wanted)
-            found = value;
-        }));
-  return found;
+// A string of a JSON object; empty where there is none.
+auto text_in(JsonMembers const& members, std::string_view name) -> std::string {
+  return project::json_text(json_member(members, name)).value_or("");
 }
 
-auto version_of_lifecycle(std::string_view label) -> std::string {
-  auto const version = member(member(label, "lifecycle"), "version");
-  return version.starts_with('"') ? project::read_json_string(version).value : std::string();
+auto inside(JsonMembers const& members, std::string_view name) -> JsonMembers {
+  return project::json_members(json_member(members, name)).value_or(JsonMembers());
+}
+
+auto items_in(JsonMembers const& members, std::string_view name) -> std::vector<std::string> {
+  return project::json_items(json_member(members, name)).value_or(std::vector<std::string>());
+}
+
+// Newer builders have several images, the first of which older ones have as that of their stack.
+auto run_images(JsonMembers const& metadata) -> std::vector<std::string> {
+  auto image = inside(inside(metadata, "stack"), "runImage");
+  auto const images = items_in(metadata, "images");
+  if (text_in(image, "image").empty() && !images.empty())
+    image = project::json_members(images.front()).value_or(JsonMembers());
+  auto names = std::vector<std::string>();
+  if (auto name = text_in(image, "image"); !name.empty())
+    names.push_back(std::move(name));
+  for (auto const& mirror : items_in(image, "mirrors"))
+    if (auto name = project::json_text(mirror))
+      names.push_back(*std::move(name));
+  return names;
+}
+
+void read_metadata(std::string_view label, Builder& builder) {
+  auto const metadata = project::json_members(label).value_or(JsonMembers());
+  builder.lifecycle_version = text_in(inside(metadata, "lifecycle"), "version");
+  for (auto const& item : items_in(metadata, "buildpacks"))
+    if (auto const buildpack = project::json_members(item))
+      builder.buildpacks[text_in(*buildpack, "id")] = text_in(*buildpack, "version");
+  builder.run_images = run_images(metadata);
 }
 
 auto number_of(std::vector<std::string_view> const& lines, std::string_view name)
@@ -58,6 +81,8 @@ auto pack_command(BuildPlan const& plan, Engine const& engine) -> base::Command 
                                              plan.builder,
                                              "--lifecycle-image",
                                              plan.lifecycle_image,
+                                             "--run-image",
+                                             plan.run_image,
                                              "--pull-policy",
                                              "never",
                                              "--path",
@@ -80,8 +105,6 @@ auto pack_command(BuildPlan const& plan, Engine const& engine) -> base::Command 
   auto& arguments = command.arguments;
   if (!plan.previous_image.empty())
     arguments.insert(arguments.end(), {"--previous-image", plan.previous_image});
-  if (plan.destination == Destination::registry)
-    arguments.emplace_back("--publish");
   if (engine.address != standard_socket)
     arguments.insert(arguments.end(), {"--docker-host", "inherit"});
   auto& variables = command.environment.variables;
@@ -113,7 +136,7 @@ auto parse_builder(std::string_view answer) -> Builder {
   if (!lines.empty())
     builder.id = lines[0];
   if (lines.size() > 1)
-    builder.lifecycle_version = version_of_lifecycle(lines[1]);
+    read_metadata(lines[1], builder);
   auto const user = number_of(lines, "CNB_USER_ID=");
   auto const group = number_of(lines, "CNB_GROUP_ID=");
   if (user && group)

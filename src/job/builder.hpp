@@ -6,6 +6,7 @@
 #include "job/names.hpp"
 #include "job/workspace.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +18,6 @@
 
 namespace job {
 
-enum class Destination { engine, registry };
-
 using Variables = std::vector<std::pair<std::string, std::string>>;
 
 struct BuildPlan {
@@ -26,6 +25,7 @@ struct BuildPlan {
   std::string image;
   std::string builder;
   std::string lifecycle_image;
+  std::string run_image;
   std::string project;    // directories and files of ours, absolute
   std::string descriptor; // stands for an uploaded project.toml, which must not be read
   std::string variables;  // a file: values stay out of the list of processes
@@ -36,7 +36,6 @@ struct BuildPlan {
   std::string launch_cache;
   std::string volume_key;
   std::string previous_image = {};
-  Destination destination = Destination::engine;
 };
 
 [[nodiscard]] auto pack_command(BuildPlan const& plan, Engine const& engine) -> base::Command;
@@ -54,11 +53,14 @@ inline constexpr auto run_variable = std::string_view("PLANQK_JOB_RUN");
 // every name without a dotted host under docker.io.
 [[nodiscard]] auto engine_name(EngineKind kind, std::string const& image) -> std::string;
 
-// What is asked of a builder image, and what it answers: its lifecycle's version by its own label
-// (empty where that says nothing), and its user by its variables.
+// What is asked of a builder image, and what it answers: by its own label the versions of its
+// lifecycle and its buildpacks (empty where that says nothing) and the names of its run image, the
+// first one before its mirrors; its user by its variables.
 struct Builder {
   std::string id = {};
   std::string lifecycle_version = {};
+  std::map<std::string, std::string, std::less<>> buildpacks = {}; // by their ids
+  std::vector<std::string> run_images = {};
   std::optional<BuildUser> user = {};
   bool operator==(Builder const&) const = default;
 };

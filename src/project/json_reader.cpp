@@ -20,8 +20,8 @@ namespace {
 // half a surrogate pair is accepted, since both are valid JSON texts which libraries refuse.
 class Reader {
 public:
-  Reader(std::string_view text, OnJsonMember const& on_member)
-      : text_(text), on_member_(on_member) {}
+  Reader(std::string_view text, OnJsonMember const& on_member, OnJsonItem const& on_item)
+      : text_(text), on_member_(on_member), on_item_(on_item) {}
 
   [[nodiscard]] auto read() -> std::optional<JsonFault> {
     for (auto next = Next::value; next != Next::end;) {
@@ -62,8 +62,11 @@ private:
   }
 
   auto after_value() -> Next {
+    auto const value = [&] { return text_.substr(value_, position_ - value_); };
     if (levels_.size() == 1 && levels_.back() == in_object)
-      on_member_(name_, text_.substr(value_, position_ - value_));
+      on_member_(name_, value());
+    else if (levels_.size() == 1)
+      on_item_(value());
     return levels_.empty() ? Next::end : Next::separator;
   }
 
@@ -163,17 +166,22 @@ private:
 
   std::string_view text_;
   OnJsonMember const& on_member_;
+  OnJsonItem const& on_item_;
   std::size_t position_ = 0;
   std::vector<bool> levels_; // one bit each: in_object or not
   std::string name_;         // of the outermost object's current member
-  std::size_t value_ = 0;    // where that member's value begins
+  std::size_t value_ = 0;    // where that member's value begins, or the outermost array's item
   std::string_view problem_;
 };
 
 } // namespace
 
 auto read_json(std::string_view text, OnJsonMember const& on_member) -> std::optional<JsonFault> {
-  return Reader(text, on_member).read();
+  return Reader(text, on_member, [](std::string_view /*item*/) {}).read();
+}
+
+auto read_json_array(std::string_view text, OnJsonItem const& on_item) -> std::optional<JsonFault> {
+  return Reader(text, [](std::string_view /*name*/, std::string_view /*value*/) {}, on_item).read();
 }
 
 auto is_json(std::string_view text) -> bool {

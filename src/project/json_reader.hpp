@@ -27,6 +27,12 @@ using OnJsonMember = std::function<void(std::string_view name, std::string_view 
 // Whether the whole text is one valid value.
 [[nodiscard]] auto is_json(std::string_view text) -> bool;
 
+// The same for the items of an outermost array.
+using OnJsonItem = std::function<void(std::string_view value)>;
+
+[[nodiscard]] auto read_json_array(std::string_view text, OnJsonItem const& on_item)
+    -> std::optional<JsonFault>;
+
 struct JsonPlace {
   int line; // both from 1, the column in bytes
   int column;

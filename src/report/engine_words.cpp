@@ -56,6 +56,13 @@ auto missing_image(base::ImageMissing const& failure) -> Message {
                            "phase runs in a container of its own, from this image.",
             .steps = {"Make it, in a checkout of this project:\nscripts/builder local",
                       "Or name one that is there:\n--lifecycle-image IMAGE"}};
+  case base::ImageRole::run:
+    return {.heading = fmt::format("The run image {} is not there", base::printable(failure.image)),
+            .found = {},
+            .explanation = "The builder's label names the image that services stand on. Images are "
+                           "never pulled while an upload is built.",
+            .steps = {"Make it, in a checkout of this project:\nscripts/builder local",
+                      "Or pull it, if the builder came from a registry."}};
   case base::ImageRole::job:
     return {.heading = fmt::format("There is no image {}", base::printable(failure.image)),
             .found = {},
@@ -87,6 +94,42 @@ auto meaning_of(int code) -> std::string {
   if (code > signal_base && code <= signal_base + last_signal)
     return fmt::format("Signal {} ended it.", code - signal_base);
   return "The program chose this exit status itself.";
+}
+
+auto what_differs(base::ImagePart part) -> std::string_view {
+  switch (part) {
+  case base::ImagePart::description:
+    return "its description cannot be read";
+  case base::ImagePart::platform:
+    return "its platform";
+  case base::ImagePart::run_image:
+    return "it does not stand on the builder's run image";
+  case base::ImagePart::run_image_names:
+    return "the name of its run image";
+  case base::ImagePart::layers:
+    return "a layer that the lifecycle does not know";
+  case base::ImagePart::buildpacks:
+    return "a buildpack that the builder does not have";
+  case base::ImagePart::reused_layers:
+    return "a layer of an image that the build was not given";
+  case base::ImagePart::user:
+    return "its user";
+  case base::ImagePart::working_directory:
+    return "its working directory";
+  case base::ImagePart::entry_point:
+    return "its entry point";
+  case base::ImagePart::command:
+    return "its command";
+  case base::ImagePart::environment:
+    return "its environment";
+  case base::ImagePart::labels:
+    return "its labels";
+  case base::ImagePart::processes:
+    return "the names of its processes";
+  case base::ImagePart::settings:
+    return "its settings";
+  }
+  std::unreachable();
 }
 
 } // namespace
@@ -224,6 +267,18 @@ auto words_for(base::NameLocked const& failure) -> Message {
           .explanation = "An image's name is given by one build at a time.",
           .steps = {"Wait for the end of that build, then start this one again.",
                     "Give this image another name:\n--image NAME"}};
+}
+
+auto words_for(base::ImageRefused const& failure) -> Message {
+  return {.heading = fmt::format("The built image is not what was to be built: {}",
+                                 what_differs(failure.part)),
+          .found = {base::printable(failure.found, 400)},
+          .explanation =
+              "Code of the upload can change files that later phases of a build believe. "
+              "The image was removed, and nothing was named or pushed.",
+          .steps = {"Look into what the project runs while it is installed: its setup.py, and that "
+                    "of every package it names.",
+                    "Where builder or run image were exchanged meanwhile, build again."}};
 }
 
 } // namespace report

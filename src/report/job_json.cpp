@@ -169,6 +169,7 @@ constexpr auto words = std::array{
     std::string_view("job-timed-out"),
     std::string_view("job-out-of-memory"),
     std::string_view("name-locked"),
+    std::string_view("image-refused"),
 };
 static_assert(words.size() == std::variant_size_v<base::Failure>);
 

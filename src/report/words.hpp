@@ -93,5 +93,6 @@ namespace report {
 [[nodiscard]] auto words_for(base::JobTimedOut const& failure) -> Message;
 [[nodiscard]] auto words_for(base::JobOutOfMemory const& failure) -> Message;
 [[nodiscard]] auto words_for(base::NameLocked const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ImageRefused const& failure) -> Message;
 
 } // namespace report

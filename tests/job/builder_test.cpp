@@ -14,6 +14,7 @@ auto plan() -> BuildPlan {
           .image = "localhost/planqk-job/0123456789abcdef:latest",
           .builder = "planqk-base-builder",
           .lifecycle_image = "planqk-lifecycle:0.21.13",
+          .run_image = "planqk-stack-run:bookworm",
           .project = "/tmp/run/project",
           .descriptor = "/tmp/run/project.toml",
           .variables = "/tmp/run/variables",
@@ -48,6 +49,8 @@ TEST_CASE("builder: pack is never told to trust", "[job][builder][req:job-build-
                                  "planqk-base-builder",
                                  "--lifecycle-image",
                                  "planqk-lifecycle:0.21.13",
+                                 "--run-image",
+                                 "planqk-stack-run:bookworm",
                                  "--pull-policy",
                                  "never",
                                  "--path",
@@ -74,12 +77,10 @@ TEST_CASE("builder: pack is never told to trust", "[job][builder][req:job-build-
             .variables);
 }
 
-TEST_CASE("builder: another socket, a registry, a previous image", "[job][builder]") {
+TEST_CASE("builder: another socket, a previous image", "[job][builder]") {
   auto changed = plan();
-  changed.destination = Destination::registry;
   changed.previous_image = "localhost/planqk-job/cache:key";
   auto const arguments = pack_command(changed, engine("unix:///run/podman/podman.sock")).arguments;
-  CHECK(has(arguments, "--publish"));
   CHECK(has(arguments, "inherit"));
   CHECK(has(arguments, "localhost/planqk-job/cache:key"));
 }
@@ -91,17 +92,28 @@ TEST_CASE("builder: variables go by a file, a line each",
   CHECK(format_variables({{"A", "one\r"}}, "id") == std::nullopt);
 }
 
-TEST_CASE("builder: the builder tells its lifecycle and its user", "[job][builder]") {
-  auto const label =
-      std::string(R"({"description": "", "lifecycle": {"version": "0.21.13", "api": {}}})");
+TEST_CASE("builder: the builder tells its lifecycle, its buildpacks, its run image and its user",
+          "[job][builder]") {
+  auto const label = std::string(
+      R"({"description": "", "lifecycle": {"version": "0.21.13", "api": {}}, "buildpacks":)"
+      R"( [{"id": "a", "version": "1"}, {"id": "planqk-buildpacks/planqk-wrapper", "version": "2"}],)"
+      R"( "stack": {"runImage": {"image": "run:1", "mirrors": ["m/run:1"]}}})");
   CHECK(parse_builder("sha256:1\n" + label + "\nPATH=/bin\nCNB_USER_ID=1001\nCNB_GROUP_ID=1000") ==
         Builder{.id = "sha256:1",
                 .lifecycle_version = "0.21.13",
+                .buildpacks = {{"a", "1"}, {"planqk-buildpacks/planqk-wrapper", "2"}},
+                .run_images = {"run:1", "m/run:1"},
                 .user = BuildUser{.user = 1001, .group = 1000}});
   CHECK(parse_builder("") == Builder());
   CHECK(parse_builder("i\n<no value>\nCNB_USER_ID=1001") == Builder{.id = "i"});
   CHECK(parse_builder("i\n{\"lifecycle\": \"0.21\"}\nCNB_USER_ID=me\nCNB_GROUP_ID=1") ==
         Builder{.id = "i"});
+}
+
+TEST_CASE("builder: a run image without a stack", "[job][builder]") {
+  CHECK(parse_builder("i\n{\"stack\": {\"runImage\": {\"image\": \"\"}}, \"images\":"
+                      " [{\"image\": \"run:2\", \"mirrors\": null}, {\"image\": \"run:3\"}]}") ==
+        Builder{.id = "i", .run_images = {"run:2"}});
 }
 
 TEST_CASE("builder: pack's phases", "[job][builder]") {

@@ -151,6 +151,7 @@ auto engine_cases() -> std::vector<Case> {
       {"pack-missing", {PackMissing{""}}},
       {"image-missing-builder", {ImageMissing{"planqk-base-builder", ImageRole::builder}}},
       {"image-missing-lifecycle", {ImageMissing{"planqk-lifecycle:0.21.13", ImageRole::lifecycle}}},
+      {"image-missing-run", {ImageMissing{"planqk-stack-run:bookworm", ImageRole::run}}},
       {"image-missing-job", {ImageMissing{"my-service", ImageRole::job}}},
       {"image-occupied", {ImageOccupied{"postgres:16"}}},
       {"image-reserved", {ImageReserved{"planqk-base-builder"}}},
@@ -172,10 +173,17 @@ auto engine_cases() -> std::vector<Case> {
   };
 }
 
+auto image_cases() -> std::vector<Case> {
+  auto cases = std::vector<Case>();
+  each<ImagePart>(cases, "image-refused", 15,
+                  [](auto part) { return ImageRefused{part, "io.planqk.job.deadline"}; });
+  return cases;
+}
+
 auto all_cases() -> std::vector<Case> {
   auto cases = std::vector<Case>();
   for (auto const& some : {file_cases(), manager_cases(), service_cases(), install_cases(),
-                           edge_cases(), job_cases(), engine_cases()})
+                           edge_cases(), job_cases(), engine_cases(), image_cases()})
     cases.insert(cases.end(), some.begin(), some.end());
   return cases;
 }

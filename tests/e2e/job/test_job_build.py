@@ -115,19 +115,32 @@ def builder_whose_run_image_is(image, name):
 
 @pytest.mark.skipif(not shutil.which("docker-registry"), reason="docker-registry is not installed")
 def test_publish(place, named, actor_zip):
-    """Into a registry; the engine gets nothing. [req:job-build-publish]"""
+    """Into a registry; the engine keeps nothing, and gives back a name that it had. [req:job-build-publish]"""
     with registry(place.root) as hub:
         docker("tag", "planqk-stack-run:bookworm", f"{hub}/run:1").expect()
         docker("push", f"{hub}/run:1").expect()
         docker("rmi", f"{hub}/run:1").expect()
         image, builder = f"{hub}/service:1", builder_whose_run_image_is(f"{hub}/run:1", named("publisher"))
-        place.run("build", actor_zip, "--image", image, "--builder", builder, *NO_PACKAGES, "--publish",
-                  "--build-network", "host", "--json").expect()
+        build = ("build", actor_zip, "--image", image, "--builder", builder, *NO_PACKAGES, "--publish", "--json")
+        place.run(*build).expect()
         assert not exists(image)
         docker("pull", image).expect()
         told = place.job(image, {"value": 3}, "--json")
-        docker("rmi", "--force", image)
+        before = image_id(image)
+        place.run(*build, "--build-env", "BP_PLANQK_ENTRYPOINT=src.program:do_echo").expect()
+        assert image_id(image) == before
+        docker("pull", image).expect()
+        assert labels(image)["io.planqk.entry-point"] == "src.program:do_echo"
+        docker("rmi", "--force", image, before, f"{hub}/run:1")
     assert told.expect().json()["result"]["value"]["value"] == 3
+
+
+def test_a_registry_that_does_not_take_it(place, named, actor_zip):
+    """It is told, and nothing is left. [req:job-build-publish]"""
+    image = "127.0.0.1:1/service:1"
+    told = place.run("build", actor_zip, "--image", image, *BUILDER, *NO_PACKAGES, "--publish", "--json")
+    assert "push" in str(told.refused(69, "engine-unavailable"))
+    assert not exists(image)
 
 
 def test_one_name_is_made_by_one_build_at_a_time(place, named):

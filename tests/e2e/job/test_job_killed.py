@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -133,10 +134,23 @@ def foreign(place):
     docker("volume", "create", name).expect()
     docker("tag", "planqk-lifecycle:0.21.13", name).expect()
     docker("create", "--name", name, "--label", "author=pack", "--network", name, name, "x").expect()
+    for other in labelled(name):
+        docker("create", "--name", other, *OVERDUE, name, "x").expect()
     return name, folder
 
 
+# What a container has of its image, whoever made that: a run's labels, its time long over.
+OVERDUE = ("--label", "io.planqk.job.run=0123456789abcdef", "--label", "io.planqk.job.deadline=1",
+           "--label", f"io.planqk.job.owner={os.geteuid()}")
+
+
+def labelled(name):
+    """Another name, and the run's own, which no record tells of."""
+    return f"{name}-labelled", "planqk-job-0123456789abcdef"
+
+
 def remove_foreign(name, folder):
+    docker("rm", "--force", *labelled(name)).expect()
     for command in (("rm", "--force"), ("network", "rm"), ("volume", "rm"), ("rmi",)):
         docker(*command, name).expect()
     folder.rmdir()
@@ -161,3 +175,18 @@ def test_clean_leaves_what_is_not_the_runs(place, actor):
         live.signal(signal.SIGTERM).end(PATIENCE).expect(143)
     finally:
         remove_foreign(name, folder)
+
+
+def test_clean_ends_a_job_whose_worker_hangs(place, actor):
+    """Its deadline is in its label, and its record is there. [req:job-clean-overdue]"""
+    running = place.start("run", actor, *SLEEP, "--time", "1s", "--grace", "0s").until("sleeping\n")
+    running.signal(signal.SIGSTOP)
+    container = f"planqk-job-{running.run_id()}"
+    try:
+        time.sleep(3)
+        told = clean(place)
+        assert [text.split()[0] for text in told["removed"]] == ["container"] and told["left"] == []
+        assert docker("container", "inspect", container).code != 0
+    finally:
+        running.signal(signal.SIGKILL).end()
+    assert clean(place)["left"] == []
