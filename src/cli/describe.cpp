@@ -12,7 +12,6 @@
 #include "cli/running.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
-#include "io/console.hpp"
 #include "io/upload.hpp"
 #include "job/engine.hpp"
 #include "schema/description.hpp"

@@ -14,7 +14,6 @@
 #include <cstddef>
 #include <expected>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 

@@ -1,6 +1,5 @@
 #include "engine/removal_plan.hpp"
 
-#include "engine/engine.hpp"
 #include "job/record.hpp"
 
 #include <string>

@@ -10,8 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <sys/types.h>
-#include <unistd.h>
 
 namespace io {
 

@@ -30,6 +30,7 @@
 #include <string>
 #include <string_view>
 #include <sys/poll.h>
+#include <sys/types.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <asm-generic/socket.h>
 #include <cerrno>
 #include <climits>
 #include <cstddef>
@@ -21,7 +22,6 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/types.h>
-#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 #include <utility>

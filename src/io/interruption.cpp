@@ -12,8 +12,6 @@
 #include <signal.h>
 #include <sys/poll.h>
 #include <sys/signalfd.h>
-#include <sys/types.h>
-#include <unistd.h>
 
 namespace io {
 

@@ -21,7 +21,6 @@
 #include <string_view>
 #include <sys/stat.h>
 #include <sys/types.h>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 

@@ -6,9 +6,7 @@
 
 #include <cerrno>
 #include <string>
-#include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/types.h>
 #include <unistd.h>
 
 namespace io {

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <linux/prctl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/types.h>

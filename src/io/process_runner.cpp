@@ -3,7 +3,6 @@
 #include "base/command.hpp"
 #include "base/error.hpp"
 #include "base/exit_status.hpp"
-#include "base/failures.hpp"
 #include "base/text.hpp"
 #include "io/child.hpp"
 #include "io/interruption.hpp"
@@ -13,6 +12,7 @@
 #include <csignal>
 #include <memory>
 #include <optional>
+#include <signal.h>
 #include <string>
 #include <string_view>
 #include <unistd.h>

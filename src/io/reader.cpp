@@ -14,10 +14,10 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
+#include <optional>
 #include <string>
 #include <sys/stat.h>
 #include <sys/types.h>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 

@@ -16,7 +16,6 @@
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
-#include <sys/types.h>
 #include <utility>
 
 namespace io {

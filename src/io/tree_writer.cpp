@@ -8,15 +8,11 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <cstddef>
-#include <cstdint>
 #include <ctime>
 #include <span>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
-#include <sys/types.h>
-#include <unistd.h>
 
 namespace io {
 

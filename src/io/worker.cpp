@@ -17,22 +17,18 @@
 #include <cstring>
 #include <expected>
 #include <fcntl.h>
-#include <linux/prctl.h>
 #include <memory>
 #include <new>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <string>
 #include <string_view>
 #include <sys/mman.h>
 #include <sys/poll.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace io {

@@ -8,8 +8,6 @@
 #include "io/reader.hpp"
 #include "project/snapshot.hpp"
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <string>

@@ -2,6 +2,7 @@
 
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "base/exit_status.hpp"
 #include "base/failures.hpp"
 #include "install/cause.hpp"
 #include "install/mask.hpp"

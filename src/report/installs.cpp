@@ -1,3 +1,4 @@
+#include "base/exit_status.hpp"
 #include "base/failures.hpp"
 #include "base/text.hpp"
 #include "report/message.hpp"

@@ -4,7 +4,6 @@
 #include "schema/json.hpp"
 #include "schema/value.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <expected>
 #include <optional>

@@ -6,7 +6,6 @@
 #include "schema/value.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

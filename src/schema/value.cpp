@@ -1,6 +1,5 @@
 #include "schema/value.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
