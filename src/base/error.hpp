@@ -82,7 +82,10 @@ using Failure = std::variant<FileUnusable,
                              JobTimedOut,
                              JobOutOfMemory,
                              NameLocked,
-                             ImageRefused>;
+                             ImageRefused,
+                             EntryModuleBroken,
+                             PolicyNotHeld,
+                             VariableInvalid>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it
 // stands once, in error.cpp.

@@ -135,6 +135,7 @@ struct ManagerFileMissing { // the manager was chosen by variable, its file is n
   std::string manager;
   std::vector<std::string> accepted;
   std::vector<NearMiss> near_misses = {};
+  std::string inline_list = {}; // "environment.yml", where its pip list is what is looked for
   bool operator==(ManagerFileMissing const&) const = default;
 };
 
@@ -199,6 +200,7 @@ struct FunctionMissing {
 struct NoEntryPoint { // neither src/program.py nor a Procfile
   std::vector<NearMiss> near_misses;
   std::vector<std::string> python_files; // candidates seen
+  std::vector<std::string> notebooks = {};
   bool operator==(NoEntryPoint const&) const = default;
 };
 

@@ -102,6 +102,19 @@ void write_component(JsonWriter& json, Component const& component, std::size_t n
   json.end_object();
 }
 
+void write_properties(JsonWriter& json, Sbom const& sbom) {
+  if (sbom.properties.empty())
+    return;
+  json.array("properties");
+  for (auto const& [name, value] : sbom.properties) {
+    json.object();
+    json.text("name", name);
+    json.text("value", value);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_metadata(JsonWriter& json, Sbom const& sbom) {
   json.object("metadata");
   json.text("timestamp", fixed_time);
@@ -117,10 +130,18 @@ void write_metadata(JsonWriter& json, Sbom const& sbom) {
   json.text("name", sbom.subject);
   json.text("version", sbom.tool_version);
   json.end_object();
+  write_properties(json, sbom);
   json.end_object();
 }
 
 // --- SPDX ---------------------------------------------------------------------------------------
+
+auto properties_text(Sbom const& sbom) -> std::string {
+  auto lines = std::vector<std::string>();
+  for (auto const& [name, value] : sbom.properties)
+    lines.push_back(name + "=" + value);
+  return base::join(lines, "\n");
+}
 
 auto reference(std::size_t number) -> std::string {
   return "SPDXRef-Package-" + std::to_string(number);
@@ -204,6 +225,8 @@ auto format_spdx(Sbom const& sbom) -> std::string {
   json.text("documentNamespace",
             "https://spdx.org/spdxdocs/" + std::string(tool_name) + "-" + uuid(sbom));
   write_creation(json, sbom);
+  if (auto const comment = properties_text(sbom); !comment.empty())
+    json.text("comment", comment); // SPDX has no place for properties
   json.array("packages");
   write_package(json, {.name = sbom.subject, .version = sbom.tool_version}, subject);
   for (auto i = std::size_t{0}; i < components.size(); ++i)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ struct Component {
 struct Sbom {
   std::string subject; // what the document describes: "planqk-buildpacks/planqk-wrapper template"
   std::string tool_version;
-  std::vector<Component> components; // written sorted by name, then version
+  std::vector<Component> components;                  // written sorted by name, then version
+  std::map<std::string, std::string> properties = {}; // of the document, "planqk:rung" -> "pip"
   bool operator==(Sbom const&) const = default;
 };
 

@@ -44,6 +44,16 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"403 forbidden", access_denied},
     {"401 client error", access_denied},
     {"403 client error", access_denied},
+    {"server error (5", index_failing}, // uv: "HTTP status server error (503 ...)"
+    {"server error: 5", index_failing},
+    {"503 server error", index_failing}, // pip
+    {"502 server error", index_failing},
+    {"500 server error", index_failing},
+    {"504 server error", index_failing},
+    {"http error 50", index_failing},
+    {"too many 50", index_failing}, // "too many 503 error responses"
+    {"429 too many requests", index_failing},
+    {"429 client error", index_failing},
     {"dns error", no_network}, // uv, rattler
     {"failed to lookup address", no_network},
     {"temporary failure in name resolution", no_network},
@@ -53,6 +63,8 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"no route to host", no_network},
     {"connection reset by peer", no_network},
     {"operation timed out", no_network},
+    {"network timeout", no_network},
+    {"read timed out", no_network},
     {"connecttimeouterror", no_network},
     {"newconnectionerror", no_network}, // pip
     {"max retries exceeded", no_network},
@@ -60,6 +72,9 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"error sending request for url", no_network},
     {"client error (connect)", no_network},
     {"failed to fetch", no_network},
+    {"not connected to the internet", no_network}, // Poetry
+    {"couldn't connect to server", no_network},    // git
+    {"could not resolve host", no_network},
     {"no such file or directory: 'x86_64-linux-gnu-", compiler_missing}, // setuptools
     {"no such file or directory: 'aarch64-linux-gnu-", compiler_missing},
     {"no such file or directory: 'gcc'", compiler_missing},
@@ -87,14 +102,17 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"requires python >", no_wheel},                          // uv
     {"requires python <", no_wheel},
     {"does not satisfy python", no_wheel},                 // uv: "does not satisfy Python>=3.12"
-    {"was not found in the package registry", no_version}, // uv
-    {"was not found in the provided package locations", no_version},
+    {"was not found in the package registry", no_package}, // uv
+    {"was not found in the provided package locations", no_package},
+    {"(from versions: none)", no_package}, // pip
+    {"resolutionimpossible", conflict},    // pip
+    {"conflicting dependencies", conflict},
     {"there is no version of", no_version},
+    {"has no usable wheels", no_wheel},
+    {"non-pep 625-compliant source distribution", no_wheel},
     {"no solution found when resolving", no_version},
     {"no matching distribution found", no_version}, // pip
     {"could not find a version that satisfies", no_version},
-    {"resolutionimpossible", no_version},
-    {"conflicting dependencies", no_version},
     {"version solving failed", no_version}, // Poetry
     {"doesn't match any versions", no_version},
     {"cannot solve the request", no_version}, // rattler
@@ -104,6 +122,15 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"metadata-generation-failed", build_failed},
     {"subprocess-exited-with-error", build_failed},
     {"build backend", build_failed},
+    {"building source distributions is disabled", no_wheel},
+    {"couldn't parse requirement", metadata_invalid}, // uv
+    {"unsupported requirement", metadata_invalid},
+    {"failed to read metadata", metadata_invalid},
+    {"failed to parse metadata", metadata_invalid},
+    {"metadata is invalid", metadata_invalid},
+    {"invalid metadata", metadata_invalid},
+    {"the wheel is invalid", metadata_invalid},
+    {"invalid wheel", metadata_invalid},
 });
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "install/installer.hpp"
 #include "install/recipe.hpp"
 #include "install/situation.hpp"
+#include "install/stack_python.hpp"
 #include "project/project.hpp"
 #include "project/requirements.hpp"
 #include "project/source_policy.hpp"
@@ -20,6 +21,8 @@ namespace install {
 namespace {
 
 using project::RequirementKind;
+
+constexpr auto list_file = std::string_view("pip-list.txt");
 
 // A channel by path is one of the project's folders: the policy has refused every other.
 auto channel_location(std::string_view channel, Places const& places) -> std::string {
@@ -52,7 +55,7 @@ auto solve_step(Situation const& situation) -> Step {
   }
   for (auto const& dependency : environment.dependencies)
     arguments.push_back("--spec=" + dependency);
-  return {.name = "conda packages with rattler", .command = std::move(command)};
+  return {.name = std::string(channel_step), .command = std::move(command)};
 }
 
 // What the pip lists say, as a requirements file of ours. It lies elsewhere than environment.yml:
@@ -87,14 +90,19 @@ auto pip_list(project::Conda const& conda, Places const& places) -> std::string 
 
 auto conda_recipe(Situation const& situation, InstallerChoice const& choice) -> Recipe {
   auto const& conda = *situation.project.conda;
-  auto const& places = situation.places;
-  auto recipe = Recipe{.steps = {solve_step(situation)}};
-  if (!conda.environment.pip.empty()) {
-    recipe.work_files.insert({"pip-list.txt", pip_list(conda, places)});
-    recipe.steps.push_back(
-        install_step(situation, choice, conda.pip, {"-r", places.work() + "/pip-list.txt"}));
+  auto const served = without_channel(situation);
+  auto recipe =
+      Recipe{.steps = {served ? create_step(situation, choice.installer) : solve_step(situation)}};
+  add_baseline(recipe.steps, situation);
+  auto list = pip_list(conda, situation.places);
+  for (auto const& requirement : served.value_or(WithoutChannel{}).requirements)
+    list += requirement + "\n";
+  if (!list.empty()) {
+    recipe.work_files.insert({std::string(list_file), std::move(list)});
+    add_packages(recipe, situation, choice, conda.pip,
+                 {"-r", situation.places.work() + "/" + std::string(list_file)});
   }
-  recipe.steps.push_back(finish_step(situation));
+  recipe.last_steps.push_back(finish_step(situation));
   return recipe;
 }
 

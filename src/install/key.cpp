@@ -1,10 +1,12 @@
 #include "install/key.hpp"
 
 #include "base/sha256.hpp"
+#include "base/text.hpp"
 #include "cnb/layer.hpp"
 #include "cnb/metadata.hpp"
 #include "install/installer.hpp"
 #include "install/situation.hpp"
+#include "install/stack_python.hpp"
 #include "install/variables.hpp"
 #include "project/project.hpp"
 #include "project/requirement_files.hpp"
@@ -97,6 +99,8 @@ auto installers(Situation const& situation, InstallerChoice const& choice) -> st
   auto text = choice.installer == Installer::uv ? tool_text("uv", machine.uv) : std::string("pip");
   switch (situation.resolution.manager.manager) {
   case Manager::conda:
+    if (without_channel(situation))
+      return text + ", no channel";
     return tool_text("rattler", machine.rattler) + ", " + text;
   case Manager::poetry:
     return tool_text("poetry", machine.poetry) + ", " + text;
@@ -169,11 +173,16 @@ auto draft_key(Situation const& situation,
   add("buildpack", buildpack_version);
   add("directories", situation.places.application + "\n" + situation.places.layers);
   add("installer", installers(situation, choice));
+  add("setuptools", base::join(machine.wheel_files, " "));
   add("package manager", to_name(situation.resolution.manager.manager));
   add("policy", situation.settings.policy == project::SourcePolicy::strict ? "strict" : "standard");
   add("python", machine.python.version + "\n" + machine.python.path);
   add("stack", situation.settings.stack);
   add("target", machine.target);
+  if (!situation.settings.from_source.empty())
+    add("BP_PLANQK_FROM_SOURCE", base::join(situation.settings.from_source, " "));
+  if (situation.settings.conda_channel)
+    add("BP_PLANQK_CONDA", "channel");
   if (situation.resolution.manager.manager != Manager::none)
     for (auto const& [name, value] : deciding_variables(situation.variables))
       add(name, value);

@@ -2,7 +2,9 @@
 #include "base/environment.hpp"
 #include "install/installer.hpp"
 #include "install/recipe.hpp"
+#include "install/rung.hpp"
 #include "install/situation.hpp"
+#include "install/stack_python.hpp"
 #include "install/variables.hpp"
 #include "project/requirement_files.hpp"
 #include "project/source_policy.hpp"
@@ -20,6 +22,10 @@ namespace install {
 namespace {
 
 using Arguments = std::vector<std::string>;
+
+// setuptools 81 is the first without pkg_resources, which many a setup.py imports.
+constexpr auto constraints_file = std::string_view("build-constraints.txt");
+constexpr auto constraints = std::string_view("setuptools<81\n");
 
 void set(base::Environment& environment, std::string_view name, std::string_view value) {
   environment.variables.insert_or_assign(std::string(name), std::string(value));
@@ -45,28 +51,74 @@ auto source_arguments(Situation const& situation) -> Arguments {
   return arguments;
 }
 
-auto uv_arguments(Situation const& situation, project::RequirementFiles const& files) -> Arguments {
-  auto const strict = situation.settings.policy == project::SourcePolicy::strict;
-  auto arguments = Arguments{situation.machine.uv->path, "pip", "install"};
+auto constraints_path(Situation const& situation) -> std::string {
+  return situation.places.work() + "/" + std::string(constraints_file);
+}
+
+void name_sources(Arguments& arguments, Attempt const& attempt) {
+  for (auto const& name : attempt.from_source)
+    append(arguments, {"--no-binary", name});
+}
+
+auto is_strict(Situation const& situation) -> bool {
+  return situation.settings.policy == project::SourcePolicy::strict;
+}
+
+// What uv is told of indexes, for all that it does.
+auto uv_sources(Situation const& situation, bool first_index) -> Arguments {
+  auto arguments = Arguments();
   append(arguments, {"--python", situation.places.python(), "--no-progress", "--no-sources",
-                     "--break-system-packages", "--index-strategy",
-                     strict ? "first-index" : "unsafe-best-match"});
-  if (has_hashes(files))
-    arguments.emplace_back("--require-hashes");
+                     "--index-strategy", first_index ? "first-index" : "unsafe-best-match"});
+  std::ranges::move(source_arguments(situation), std::back_inserter(arguments));
   return arguments;
 }
 
-auto pip_arguments(Situation const& situation) -> Arguments {
+auto uv_arguments(Situation const& situation, Packages const& packages, Attempt const& attempt)
+    -> Arguments {
+  auto arguments = Arguments{situation.machine.uv->path, "pip", "install"};
+  if (attempt.rung != Rung::as_told)
+    append(arguments, {"-v", "--only-binary", ":all:"});
+  name_sources(arguments, attempt);
+  if (attempt.older_setuptools)
+    append(arguments, {"--build-constraints", constraints_path(situation)});
+  arguments.emplace_back("--break-system-packages");
+  if (has_hashes(*packages.files))
+    arguments.emplace_back("--require-hashes");
+  std::ranges::move(uv_sources(situation, is_strict(situation)), std::back_inserter(arguments));
+  return arguments;
+}
+
+auto start_of_pip(Situation const& situation) -> Arguments {
   auto const& pip = situation.machine.pip;
-  auto arguments = Arguments();
   if (pip)
-    append(arguments, {pip->path, "--python", situation.places.python()});
-  else
-    append(arguments, {situation.places.python(), "-m", "pip"});
-  arguments.emplace_back("install");
+    return {pip->path, "--python", situation.places.python(), "install"};
+  return {situation.places.python(), "-m", "pip", "install"};
+}
+
+auto pip_arguments(Situation const& situation, Attempt const& attempt) -> Arguments {
+  auto arguments = start_of_pip(situation);
   append(arguments, {"--no-compile", "--no-cache-dir", "--no-input", "--disable-pip-version-check",
                      "--no-warn-script-location", "--progress-bar", "off", "--exists-action", "w"});
+  name_sources(arguments, attempt);
+  // An environment's own pip is as old as its Python, and may not know the option.
+  if (attempt.older_setuptools && situation.machine.pip)
+    append(arguments, {"--build-constraint", constraints_path(situation)});
+  std::ranges::move(source_arguments(situation), std::back_inserter(arguments));
   return arguments;
+}
+
+auto compile_step(Situation const& situation,
+                  std::initializer_list<std::string_view> options,
+                  bool first_index) -> Step {
+  auto arguments = Arguments{situation.machine.uv->path, "pip", "compile"};
+  append(arguments, options);
+  append(arguments, {"--no-deps", "--no-header", "--no-annotate"});
+  std::ranges::move(uv_sources(situation, first_index), std::back_inserter(arguments));
+  arguments.push_back(situation.places.work() + "/" + std::string(asked_file));
+  return {.name = "uv pip compile",
+          .command = {.arguments = std::move(arguments),
+                      .environment = uv_environment(situation),
+                      .directory = situation.places.application}};
 }
 
 } // namespace
@@ -125,14 +177,41 @@ auto finish_step(Situation const& situation) -> Step {
   return {.name = "compile to bytecode", .command = std::move(command)};
 }
 
-auto install_step(Situation const& situation,
-                  InstallerChoice const& choice,
-                  project::RequirementFiles const& files,
-                  std::vector<std::string> requirements) -> Step {
-  auto const uses_uv = choice.installer == Installer::uv;
-  auto arguments = uses_uv ? uv_arguments(situation, files) : pip_arguments(situation);
-  std::ranges::move(source_arguments(situation), std::back_inserter(arguments));
-  std::ranges::move(requirements, std::back_inserter(arguments));
+void add_baseline(std::vector<Step>& steps, Situation const& situation) {
+  auto const& machine = situation.machine;
+  if (machine.wheels.empty())
+    return;
+  auto const uses_uv = machine.uv.has_value();
+  auto arguments = uses_uv ? Arguments{machine.uv->path,
+                                       "pip",
+                                       "install",
+                                       "--quiet",
+                                       "--python",
+                                       situation.places.python(),
+                                       "--break-system-packages"}
+                           : start_of_pip(situation);
+  if (!uses_uv)
+    append(arguments, {"--quiet", "--no-compile", "--disable-pip-version-check"});
+  append(arguments, {"--no-deps", "--no-index", "--find-links", machine.wheels});
+  for (auto const& file : machine.wheel_files)
+    arguments.push_back(file.substr(0, file.find('-'))); // by name: another version may be there
+  auto environment = uses_uv ? uv_environment(situation) : pip_environment(situation);
+  std::erase_if(environment.variables, [](auto const& variable) {
+    return variable.first.starts_with("PIP_") || variable.first == "UV_INDEX" ||
+           variable.first == "UV_DEFAULT_INDEX";
+  });
+  steps.push_back({.name = "setuptools and wheel of the build image",
+                   .command = {.arguments = std::move(arguments),
+                               .environment = std::move(environment),
+                               .directory = situation.places.work()}});
+}
+
+auto install_step(Situation const& situation, Packages const& packages, Attempt const& attempt)
+    -> Step {
+  auto const uses_uv = attempt.rung != Rung::pip;
+  auto arguments =
+      uses_uv ? uv_arguments(situation, packages, attempt) : pip_arguments(situation, attempt);
+  arguments.insert(arguments.end(), packages.arguments.begin(), packages.arguments.end());
   auto environment = uses_uv ? uv_environment(situation) : pip_environment(situation);
   if (!uses_uv) { // they are arguments now
     environment.variables.erase("PIP_FIND_LINKS");
@@ -144,16 +223,38 @@ auto install_step(Situation const& situation,
                       .directory = situation.places.application}};
 }
 
+// Offline, for what the index said is in uv's cache; without dependencies it needs no metadata.
+auto ask_step(Situation const& situation) -> Step {
+  return compile_step(situation, {"-v", "--offline"}, is_strict(situation));
+}
+
+auto doubt_step(Situation const& situation) -> Step {
+  return compile_step(situation, {}, true);
+}
+
+void add_packages(Recipe& recipe,
+                  Situation const& situation,
+                  InstallerChoice const& choice,
+                  project::RequirementFiles const& files,
+                  std::vector<std::string> arguments) {
+  recipe.work_files.insert({std::string(constraints_file), std::string(constraints)});
+  recipe.packages = Packages{.files = &files,
+                             .arguments = std::move(arguments),
+                             .first = first_attempt(situation, choice, files)};
+}
+
 auto pip_recipe(Situation const& situation, InstallerChoice const& choice) -> Recipe {
   auto const& files = situation.project.pip;
   auto recipe = Recipe{.steps = {create_step(situation, choice.installer)}};
   auto requirements = std::vector<std::string>();
   for (auto const& file : files.present)
     append(requirements, {"-r", file});
-  if (project::asks_for_packages(files)) {
-    recipe.steps.push_back(install_step(situation, choice, files, std::move(requirements)));
-    recipe.steps.push_back(finish_step(situation));
-  }
+  if (!project::asks_for_packages(files))
+    return recipe;
+  if (venv_has_setuptools(situation))
+    add_baseline(recipe.steps, situation);
+  add_packages(recipe, situation, choice, files, std::move(requirements));
+  recipe.last_steps.push_back(finish_step(situation));
   return recipe;
 }
 

@@ -7,7 +7,9 @@
 #include "install/installer.hpp"
 #include "install/key.hpp"
 #include "install/recipe.hpp"
+#include "install/rung.hpp"
 #include "install/situation.hpp"
+#include "install/stack_python.hpp"
 #include "project/project.hpp"
 #include "project/requirement_files.hpp"
 #include "project/settings.hpp"
@@ -30,12 +32,6 @@ using project::Manager;
 
 auto manager_of(Situation const& situation) -> Manager {
   return situation.resolution.manager.manager;
-}
-
-// "3.11.2" -> 3.11
-auto minor_of(std::string_view version) -> std::optional<project::Minor> {
-  auto const second = version.find('.', version.find('.') + 1);
-  return project::parse_minor(version.substr(0, second));
 }
 
 auto check_python(Situation const& situation) -> Result<void> {
@@ -90,8 +86,10 @@ auto is_unpinned(Situation const& situation) -> bool {
   case Manager::pip:
     return !all_pinned(project.pip);
   case Manager::conda:
-    return !std::ranges::all_of(project.conda->environment.dependencies, is_exact) ||
-           !all_pinned(project.conda->pip);
+    if (!without_channel(situation) &&
+        !std::ranges::all_of(project.conda->environment.dependencies, is_exact))
+      return true;
+    return !all_pinned(project.conda->pip);
   case Manager::poetry:
     return !project.has_poetry_lock;
   case Manager::none:
@@ -125,10 +123,13 @@ auto wants_refresh(Situation const& situation) -> bool {
 auto check_served(Situation const& situation) -> Result<void> {
   TRY(check_python(situation));
   auto const manager = manager_of(situation);
-  if (manager == Manager::conda && !situation.machine.rattler)
+  if (manager == Manager::conda && !situation.machine.rattler && !without_channel(situation))
     return missing("rattler-python", manager);
   if (manager == Manager::poetry && !situation.machine.poetry)
     return missing("poetry", manager);
+  if (auto const choice = choose_installer(situation);
+      choice.installer == Installer::pip && !pip_holds_policy(situation))
+    return fail(base::PolicyNotHeld{choice.what});
   return {};
 }
 

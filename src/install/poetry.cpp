@@ -4,6 +4,7 @@
 #include "install/installer.hpp"
 #include "install/recipe.hpp"
 #include "install/situation.hpp"
+#include "install/stack_python.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,6 +13,14 @@
 namespace install {
 
 namespace {
+
+// requests, which Poetry asks with, knows no store but its own: the operator's, or the stack's.
+auto certificates(Situation const& situation) -> std::string {
+  for (auto const* const name : {"PIP_CERT", "SSL_CERT_FILE"})
+    if (auto const bundle = situation.variables.find(name); bundle && !bundle->empty())
+      return std::string(*bundle);
+  return situation.machine.certificates;
+}
 
 // Poetry installs into the environment that is active, keeps its files in the working directory,
 // and asks nobody.
@@ -30,9 +39,9 @@ auto poetry_environment(Situation const& situation) -> base::Environment {
   set("POETRY_CACHE_DIR", work + "/cache");
   set("POETRY_CONFIG_DIR", work + "/config");
   set("POETRY_DATA_DIR", work + "/data");
-  if (auto const bundle = situation.variables.find("PIP_CERT");
-      bundle && !situation.variables.find("REQUESTS_CA_BUNDLE"))
-    set("REQUESTS_CA_BUNDLE", std::string(*bundle));
+  if (!situation.variables.find("REQUESTS_CA_BUNDLE"))
+    if (auto bundle = certificates(situation); !bundle.empty())
+      set("REQUESTS_CA_BUNDLE", std::move(bundle));
   return environment;
 }
 
@@ -62,7 +71,9 @@ auto poetry_recipe(Situation const& situation) -> Recipe {
   if (!situation.project.has_poetry_lock)
     recipe.steps.push_back(poetry_step(situation, "lock"));
   recipe.steps.push_back(poetry_step(situation, "sync --no-root --only " + groups(situation)));
-  recipe.steps.push_back(finish_step(situation));
+  if (venv_has_setuptools(situation)) // after sync, which takes away what no lock file names
+    add_baseline(recipe.steps, situation);
+  recipe.last_steps.push_back(finish_step(situation));
   return recipe;
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // All that an installation depends on, as the edge found it.
 
@@ -27,8 +28,11 @@ struct Machine {
   std::optional<Tool> uv = {};
   std::optional<Tool> pip = {}; // without its version: it is seldom started
   std::optional<Tool> poetry = {};
-  std::optional<Tool> rattler = {}; // an interpreter that has it
-  std::string target = {};          // "linux/amd64"
+  std::optional<Tool> rattler = {};          // an interpreter that has it
+  std::string wheels = {};                   // a folder with setuptools and wheel, for environments
+  std::vector<std::string> wheel_files = {}; // "setuptools-80.9.0-py3-none-any.whl", ...
+  std::string certificates = {};             // the system's bundle, where it has one
+  std::string target = {};                   // "linux/amd64"
   bool operator==(Machine const&) const = default;
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -67,6 +68,21 @@ auto clean_url(std::string_view url) -> std::string {
   return std::string(url.substr(0, begin)) + std::string(url.substr(host, last - host));
 }
 
+// uv asks its default index last, pip asks PIP_INDEX_URL first: an operator's own before others.
+void put_in_order(Variables& for_uv) {
+  auto const first = for_uv.find("UV_DEFAULT_INDEX");
+  auto const others = for_uv.find("UV_INDEX");
+  if (first == for_uv.end() || others == for_uv.end())
+    return;
+  auto const all = base::words(others->second);
+  auto const last = std::string(all.back());
+  auto in_order = first->second;
+  for (auto const url : std::span(all).first(all.size() - 1))
+    in_order += " " + std::string(url);
+  others->second = std::move(in_order);
+  first->second = last;
+}
+
 } // namespace
 
 auto read_pip_variables(base::Environment const& environment) -> PipVariables {
@@ -80,6 +96,7 @@ auto read_pip_variables(base::Environment const& environment) -> PipVariables {
     else if (std::ranges::find(as_arguments, name) == as_arguments.end())
       found.pip_alone.push_back(name);
   }
+  put_in_order(found.for_uv);
   found.no_index = is_on(value_of(environment, "PIP_NO_INDEX"));
   return found;
 }

@@ -3,6 +3,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "project/conda.hpp"
+#include "project/version_specifier.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -67,6 +68,27 @@ auto python_of_spec(std::string_view spec) -> std::optional<std::string> {
   if (version.starts_with('=') && !version.starts_with("=="))
     version = base::trim(version.substr(1)); // conda's "=3.9" is what "3.9" means elsewhere
   return or_any(without_build(version));
+}
+
+auto plain_spec(std::string_view spec) -> std::optional<PlainSpec> {
+  spec = base::trim(spec);
+  auto const end = std::min(spec.find_first_of(" \t=<>!~["), spec.size());
+  if (spec.find_first_of(":/[]*|#@") < end || spec.contains("::") || spec.contains('['))
+    return std::nullopt;
+  auto version = base::trim(spec.substr(end));
+  auto const fuzzy = version.starts_with('=') && !version.starts_with("==");
+  if (fuzzy)
+    version = base::trim(version.substr(1));
+  if (without_build(version) != version)
+    return std::nullopt;
+  auto plain = PlainSpec{.name = base::lower(spec.substr(0, end)), .version = std::string(version)};
+  if (!version.empty() && (fuzzy || !is_operator(version[0]))) // "=3.9", "3.9", "3.9.*": a prefix
+    plain.version = "==" + std::string(version) + (version.ends_with('*') ? "" : ".*");
+  if (plain.version == "==*.*" || plain.version == "==*")
+    plain.version.clear();
+  if (plain.name.empty() || !parse_specifier(plain.version))
+    return std::nullopt;
+  return plain;
 }
 
 void add_conda_spec(CondaEnvironment& environment, std::string_view spec) {

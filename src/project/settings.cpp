@@ -66,7 +66,35 @@ auto pip_files(std::string_view named) -> Result<std::vector<std::string>> {
   return files;
 }
 
+// They become arguments of installers: names and nothing else.
+auto package_names(std::string const& value) -> Result<std::vector<std::string>> {
+  auto names = std::vector<std::string>();
+  for (auto const word : base::words(value))
+    for (auto const name : base::split(word, ','))
+      if (is_package_name(name))
+        names.push_back(base::lower(name));
+      else if (!name.empty())
+        return fail(base::VariableInvalid{.name = "BP_PLANQK_FROM_SOURCE",
+                                          .value = base::printable(value),
+                                          .accepted = "names of packages, separated by blanks"});
+  return names;
+}
+
+auto wants_channel(std::string const& value) -> Result<bool> {
+  if (base::lower(value) == "channel")
+    return true;
+  return fail(base::VariableInvalid{
+      .name = "BP_PLANQK_CONDA", .value = base::printable(value), .accepted = "channel"});
+}
+
 } // namespace
+
+auto is_package_name(std::string_view text) -> bool {
+  auto const word = [](char c) { return base::is_alpha(c) || base::is_digit(c); };
+  return !text.empty() && text.size() <= 200 && word(text.front()) && word(text.back()) &&
+         std::ranges::all_of(text,
+                             [&](char c) { return word(c) || c == '-' || c == '_' || c == '.'; });
+}
 
 auto to_name(Manager manager) -> std::string_view {
   switch (manager) {
@@ -102,6 +130,10 @@ auto read_settings(base::Environment const& environment) -> Result<Settings> {
     settings.mode = TRY(parse_mode(*text));
   if (auto const text = value_of(environment, "BP_PLANQK_POLICY"))
     settings.policy = TRY(parse_policy(*text));
+  if (auto const text = value_of(environment, "BP_PLANQK_FROM_SOURCE"))
+    settings.from_source = TRY(package_names(*text));
+  if (auto const text = value_of(environment, "BP_PLANQK_CONDA"))
+    settings.conda_channel = TRY(wants_channel(*text));
   settings.entry_point = value_of(environment, "BP_PLANQK_ENTRYPOINT");
   settings.cpython_version = value_of(environment, "BP_CPYTHON_VERSION");
   settings.stack = value_of(environment, "CNB_STACK_ID").value_or("");

@@ -28,9 +28,14 @@ struct Settings {
   bool pip_files_named = false;                              // BP_PIP_REQUIREMENT was set
   std::string vendor_directory = "vendor";                   // BP_PIP_DEST_PATH
   SourcePolicy policy = SourcePolicy::standard;              // BP_PLANQK_POLICY
+  std::vector<std::string> from_source;                      // BP_PLANQK_FROM_SOURCE
+  bool conda_channel = false;                                // BP_PLANQK_CONDA=channel
   std::string stack;                                         // CNB_STACK_ID
   bool operator==(Settings const&) const = default;
 };
+
+// A name as PEP 508 has it, and as an installer may be given.
+[[nodiscard]] auto is_package_name(std::string_view text) -> bool;
 
 // A variable that is set to nothing counts as not set.
 [[nodiscard]] auto read_settings(base::Environment const& environment) -> base::Result<Settings>;

@@ -103,6 +103,21 @@ auto folders(Snapshot const& snapshot) -> std::vector<std::string> {
   return result;
 }
 
+// Of src, the top folder, then the other folders one level down.
+auto files_with(Snapshot const& snapshot, std::string_view ending) -> std::vector<std::string> {
+  constexpr auto most = std::size_t{10};
+  auto places = std::vector<std::string>{"src", "."};
+  for (auto& folder : folders(snapshot))
+    if (folder != "src")
+      places.push_back(std::move(folder));
+  auto found = std::vector<std::string>();
+  for (auto const& folder : places)
+    for (auto const& name : names_of(snapshot, folder))
+      if (name.ends_with(ending) && !name.starts_with("__") && found.size() < most)
+        found.push_back(base::printable(folder == "." ? name : folder + "/" + name));
+  return found;
+}
+
 auto defines_run(Snapshot const& snapshot, std::string const& file) -> bool {
   auto const* const text = snapshot.text(file);
   auto const functions =
@@ -208,14 +223,11 @@ auto program_near_misses(Snapshot const& snapshot) -> std::vector<base::NearMiss
 }
 
 auto python_files(Snapshot const& snapshot) -> std::vector<std::string> {
-  constexpr auto most = std::size_t{10};
-  auto found = std::vector<std::string>();
-  for (auto const* const folder : {"src", "."})
-    for (auto const& name : names_of(snapshot, folder))
-      if (name.ends_with(".py") && !name.starts_with("__") && found.size() < most)
-        found.push_back(base::printable(
-            std::string_view(folder) == "." ? name : std::string(folder) + "/" + name));
-  return found;
+  return files_with(snapshot, ".py");
+}
+
+auto notebooks(Snapshot const& snapshot) -> std::vector<std::string> {
+  return files_with(snapshot, ".ipynb");
 }
 
 auto zipped_folder(Snapshot const& snapshot) -> std::optional<base::FolderZipped> {

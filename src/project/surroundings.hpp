@@ -34,6 +34,7 @@ namespace project {
 
 // Python files of the root and of src/, as candidates for an entry point.
 [[nodiscard]] auto python_files(Snapshot const& snapshot) -> std::vector<std::string>;
+[[nodiscard]] auto notebooks(Snapshot const& snapshot) -> std::vector<std::string>;
 
 // The one top-level folder that holds the whole project, where there is one.
 [[nodiscard]] auto zipped_folder(Snapshot const& snapshot) -> std::optional<base::FolderZipped>;

@@ -2,42 +2,30 @@
 
 #include "base/decode.hpp"
 #include "base/error.hpp"
-#include "base/exit_status.hpp"
-#include "base/failures.hpp"
-#include "install/cause.hpp"
-#include "install/mask.hpp"
 #include "install/plan.hpp"
 #include "install/recipe.hpp"
 #include "install/situation.hpp"
-#include "io/console.hpp"
 #include "io/process_runner.hpp"
 #include "io/reader.hpp"
 #include "io/removal.hpp"
 #include "io/workspace.hpp"
 #include "project/snapshot.hpp"
-#include "report/install_log.hpp"
+#include "python_env/ladder.hpp"
+#include "python_env/steps.hpp"
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
-#include <vector>
 
 namespace python_env {
 
 namespace {
 
 using base::Result;
-using Clock = std::chrono::steady_clock;
 
-constexpr auto kept_lines = std::size_t{200}; // enough for the cause
-constexpr auto shown_lines = std::size_t{15};
 constexpr auto most_entries = std::uint64_t{100'000};
 
 // Not linked into the mirror: pyproject.toml is a copy, and poetry.toml would set Poetry's
@@ -65,48 +53,23 @@ auto mirror(install::Situation const& situation,
   return {};
 }
 
-auto failed(install::Step const& step, base::ExitStatus status, std::deque<std::string> const& said)
-    -> base::InstallFailed {
-  auto const lines = std::vector<std::string>(said.begin(), said.end());
-  auto diagnosis = install::diagnose(lines);
-  auto const shown = std::min(lines.size(), shown_lines);
-  return {.step = step.name,
-          .status = status,
-          .cause = diagnosis.cause,
-          .evidence = std::move(diagnosis.evidence),
-          .last_lines = {lines.end() - static_cast<std::ptrdiff_t>(shown), lines.end()}};
-}
-
-auto follow_step(install::Step const& step, install::Mask const& mask, io::ProcessRunner& runner)
-    -> Result<void> {
-  io::print(report::step_log(step.name));
-  auto const begin = Clock::now();
-  auto said = std::deque<std::string>();
-  auto const status = TRY(runner.run(step.command, [&](std::string_view line) {
-    said.push_back(mask.apply(line));
-    io::print(report::output_line(said.back()));
-    if (said.size() > kept_lines)
-      said.pop_front();
-  }));
-  if (!status.is_success())
-    return base::fail(failed(step, status, said));
-  auto const taken = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
-  io::print(report::completed_log(taken.count()));
-  return {};
-}
-
 auto follow_recipe(install::Recipe const& recipe,
                    install::Situation const& situation,
                    project::Snapshot const& snapshot,
-                   io::ProcessRunner& runner) -> Result<void> {
+                   io::ProcessRunner& runner) -> Result<Installed> {
   auto const workspace = TRY(io::Workspace::make(situation.places.work()));
   TRY(workspace.write(recipe.work_files));
   if (recipe.mirrors_project)
     TRY(mirror(situation, snapshot, workspace));
-  auto const mask = install::Mask(situation.variables);
+  auto steps = Steps(situation, runner);
   for (auto const& step : recipe.steps)
-    TRY(follow_step(step, mask, runner));
-  return {};
+    TRY(steps.follow(step));
+  auto installed = Installed{};
+  if (recipe.packages)
+    installed.attempt = TRY(climb(*recipe.packages, situation, workspace, steps));
+  for (auto const& step : recipe.last_steps)
+    TRY(steps.follow(step));
+  return installed;
 }
 
 void remove_layer(install::Places const& places) {
@@ -120,7 +83,7 @@ void remove_layer(install::Places const& places) {
 auto follow(install::InstallPlan const& plan,
             install::Situation const& situation,
             project::Snapshot const& snapshot,
-            io::ProcessRunner& runner) -> Result<void> {
+            io::ProcessRunner& runner) -> Result<Installed> {
   remove_layer(situation.places);
   auto result = follow_recipe(plan.recipe, situation, snapshot, runner);
   if (!result)

@@ -7,9 +7,13 @@
 #include "install/situation.hpp"
 #include "install/variables.hpp"
 #include "io/process_runner.hpp"
+#include "io/reader.hpp"
 #include "project/settings.hpp"
+#include "project/snapshot.hpp"
 
+#include <algorithm>
 #include <expected>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,6 +70,37 @@ private:
   base::Environment environment_;
 };
 
+// Beside the tools: ../share/planqk/wheels of a folder of PATH.
+void look_for_wheels(std::string_view path, install::Machine& machine) {
+  for (auto const folder : base::split(path, ':')) {
+    auto const place = std::string(folder.substr(0, folder.rfind('/'))) + "/share/planqk/wheels";
+    auto const reader = io::open_reader(place);
+    if (!folder.starts_with('/') || !reader)
+      continue;
+    auto const entry = (*reader)->look({.path = ".", .want = project::Want::listing, .limit = 100});
+    if (auto const* const directory = std::get_if<project::Directory>(&entry))
+      std::ranges::copy_if(directory->names, std::back_inserter(machine.wheel_files),
+                           [](auto const& name) { return name.ends_with(".whl"); });
+    if (machine.wheel_files.empty())
+      continue;
+    std::ranges::sort(machine.wheel_files);
+    machine.wheels = place;
+    return;
+  }
+}
+
+auto system_bundle() -> std::string {
+  constexpr auto name = std::string_view("ca-certificates.crt");
+  constexpr auto folder = std::string_view("/etc/ssl/certs");
+  auto const reader = io::open_reader(std::string(folder));
+  if (!reader)
+    return {};
+  auto const entry = (*reader)->look({.path = std::string(name), .want = project::Want::kind});
+  return std::holds_alternative<project::Present>(entry)
+             ? std::string(folder) + "/" + std::string(name)
+             : std::string();
+}
+
 auto target_of(base::Environment const& environment) -> std::string {
   auto parts = std::vector<std::string>();
   for (auto const* const name : {"CNB_TARGET_OS", "CNB_TARGET_ARCH", "CNB_TARGET_ARCH_VARIANT",
@@ -95,6 +130,10 @@ auto look_at_machine(io::ProcessRunner& runner,
   auto const pip = io::find_program("pip", environment.find("PATH").value_or(""));
   if (!pip.empty())
     machine.pip = Tool{.path = pip};
+  if (manager != Manager::none)
+    look_for_wheels(environment.find("PATH").value_or(""), machine);
+  if (manager == Manager::poetry)
+    machine.certificates = system_bundle();
   machine.uv = TRY(prober.probe("uv", {"--version"}));
   if (manager == Manager::poetry)
     machine.poetry = TRY(prober.probe("poetry", {"--version", "--no-ansi"}));

@@ -17,6 +17,7 @@
 #include "phase/ending.hpp"
 #include "phase/inputs.hpp"
 #include "phase/plan_file.hpp"
+#include "python_env/entry.hpp"
 #include "python_env/facts.hpp"
 #include "python_env/installation.hpp"
 #include "python_env/machine.hpp"
@@ -43,8 +44,8 @@ auto install_environment(install::InstallPlan const& plan,
                          install::Situation const& situation,
                          decision::Decision const& decision,
                          io::ProcessRunner& runner) -> Result<void> {
-  TRY(follow(plan, situation, decision.snapshot, runner));
-  auto const outcome = TRY(read_outcome(situation));
+  auto const installed = TRY(follow(plan, situation, decision.snapshot, runner));
+  auto const outcome = TRY(read_outcome(situation, installed));
   TRY(write_installed(plan, outcome, situation.places));
   io::print(report::environment_outcome(plan, outcome.content, outcome.python));
   return {};
@@ -61,7 +62,7 @@ auto make_environment(install::Situation const& situation,
   io::print(report::verdict_log(plan));
   if (plan.verdict.action == install::Verdict::Action::install)
     return install_environment(plan, situation, decision, runner);
-  return write_kept(plan, cnb::text_of(*before.metadata, "python"), situation.places);
+  return write_kept(plan, *before.metadata, situation.places);
 }
 
 auto build(phase::BuildInputs const& inputs, base::Environment const& environment) -> Result<int> {
@@ -87,6 +88,7 @@ auto build(phase::BuildInputs const& inputs, base::Environment const& environmen
                                             .places = places,
                                             .types = types};
   TRY(install::check_served(situation));
+  TRY(check_entry_module(situation, decision->snapshot, *runner));
   TRY(make_environment(situation, *decision, *runner));
   return phase::passed;
 }

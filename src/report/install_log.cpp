@@ -4,8 +4,11 @@
 #include "cnb/sbom.hpp"
 #include "install/installer.hpp"
 #include "install/key.hpp"
+#include "install/older.hpp"
 #include "install/plan.hpp"
+#include "install/rung.hpp"
 #include "install/situation.hpp"
+#include "install/stack_python.hpp"
 #include "install/variables.hpp"
 #include "project/settings.hpp"
 #include "report/build_log.hpp"
@@ -35,6 +38,8 @@ auto tool_of(Situation const& situation, InstallPlan const& plan) -> std::string
   case Manager::pip:
     return pip;
   case Manager::conda:
+    if (install::without_channel(situation))
+      return fmt::format("{}; no channel is asked", pip);
     return fmt::format("rattler {}, its pip list by {}", machine.rattler->version, pip);
   case Manager::poetry:
     return fmt::format("Poetry {}", machine.poetry->version);
@@ -70,7 +75,8 @@ auto pip_reason(install::InstallerChoice const& choice) -> std::string {
 auto python_line(Situation const& situation) -> std::string {
   auto const& python = situation.resolution.python;
   auto const& version = situation.machine.python.version;
-  if (situation.resolution.manager.manager == Manager::conda)
+  if (situation.resolution.manager.manager == Manager::conda &&
+      !install::without_channel(situation))
     return python.requested.empty()
                ? "Python as the solver chooses"
                : fmt::format("Python {} ({})", python.requested, python.source);
@@ -126,6 +132,49 @@ auto verdict_log(InstallPlan const& plan) -> std::string {
     break;
   }
   return title;
+}
+
+auto attempt_name(install::Attempt const& attempt) -> std::string {
+  auto const from_source =
+      attempt.from_source.empty()
+          ? std::string()
+          : fmt::format(", from source: {}", base::join(attempt.from_source, ", "));
+  switch (attempt.rung) {
+  case install::Rung::wheels:
+    return "uv pip install, wheels only";
+  case install::Rung::sources:
+    return fmt::format("uv pip install, wheels only{}", from_source);
+  case install::Rung::as_told:
+    return fmt::format("uv pip install{}", from_source);
+  case install::Rung::pip:
+    break;
+  }
+  return fmt::format("pip install{}", from_source);
+}
+
+auto step_down_log(install::Attempt const& next, install::Refusal const& refusal) -> std::string {
+  if (!next.older_setuptools && refusal.wants_newer_setuptools)
+    return line("A build asks for setuptools 81 or newer: once more without that limit");
+  if (next.rung == install::Rung::sources)
+    return line(fmt::format("Once more with sources: there is no wheel of {}",
+                            base::join(refusal.without_wheel, ", ")));
+  return line(fmt::format("Left to pip: {}", base::printable(refusal.diagnosis.evidence)));
+}
+
+auto older_log(std::vector<install::Older> const& versions) -> std::string {
+  auto out = std::string();
+  for (auto const& one : versions) {
+    auto const names = base::join(one.because, " ");
+    out += line(fmt::format("{} {} is older than {}, which pip would take: no wheel of {} "
+                            "(BP_PLANQK_FROM_SOURCE=\"{}\" builds it)",
+                            one.name, one.version, one.newer, names, names));
+  }
+  return out;
+}
+
+auto not_compared_log(std::vector<std::string> const& questions) -> std::string {
+  return line(fmt::format("Perhaps older than what pip would take: {}",
+                          base::printable(base::join(questions, ", "), 400)));
 }
 
 auto step_log(std::string_view step) -> std::string {

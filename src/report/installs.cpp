@@ -48,10 +48,46 @@ auto access_advice() -> Advice {
 }
 
 auto version_advice() -> Advice {
-  return {.explanation = "The index has no package of that name, no version that satisfies all "
-                         "that is asked for, or the requirements exclude each other.",
+  return {.explanation = "The package is there, but no version of it satisfies what is asked for.",
           .steps = {"Check the spelling of the package and the versions in the dependency file.",
+                    "If the version is on another index, name that one, too."}};
+}
+
+auto package_advice() -> Advice {
+  return {.explanation = "No index that was asked has a package of that name, or nothing of it "
+                         "that this Python could use.",
+          .steps = {"Check the spelling of the package. The name that is installed is not always "
+                    "the one that is imported.",
                     "If the package is on another index, name that one, too."}};
+}
+
+auto conflict_advice() -> Advice {
+  return {.explanation = "The requirements exclude each other: no set of versions satisfies all.",
+          .steps = {"Drop or widen one of the versions that the lines above name.",
+                    "Try it without a build:\nuv pip compile requirements.txt"}};
+}
+
+auto metadata_advice() -> Advice {
+  return {.explanation = "A requirement, or what a package says of itself, cannot be read.",
+          .steps = {"Correct the line that is named above.",
+                    "If it is a package of others, ask for another version of it."}};
+}
+
+auto failing_index_advice() -> Advice {
+  return {.explanation = "The index was reached and answered with a failure of its own. No other "
+                         "way of installing was tried: it would give other versions.",
+          .steps = {"Build again later.", "If it stays, tell those who run the index."},
+          .blame = Blame::builder};
+}
+
+auto channel_advice() -> Advice {
+  return {.explanation = "The conda channel could not be reached from the build, and what the "
+                         "project asks it for is nowhere else.",
+          .steps = {"Check that the build has a network, and that the channel's name is right.",
+                    "Behind a proxy, name it to the build:\npack build ... --env HTTPS_PROXY=...",
+                    "Or ask conda for nothing but Python, in a version that this builder has, and "
+                    "list the packages under pip: then no channel is needed."},
+          .blame = Blame::builder};
 }
 
 auto wheel_advice() -> Advice {
@@ -122,6 +158,16 @@ auto advice_for(base::InstallCause cause) -> Advice {
     return disk_advice();
   case out_of_memory:
     return memory_advice();
+  case index_failing:
+    return failing_index_advice();
+  case no_package:
+    return package_advice();
+  case conflict:
+    return conflict_advice();
+  case metadata_invalid:
+    return metadata_advice();
+  case channel_unreachable:
+    return channel_advice();
   case unknown:
     break;
   }
@@ -141,6 +187,9 @@ auto words_for(base::InstallFailed const& failure) -> Message {
   auto found = std::vector<std::string>();
   if (!failure.evidence.empty())
     found.push_back(failure.evidence);
+  if (!failure.asked_for.empty())
+    found.push_back(fmt::format("asked of the channel: {}",
+                                base::printable(base::join(failure.asked_for, ", "), 400)));
   found.push_back(
       fmt::format("{} {}; it said last:", failure.step, ended(failure.status, "status")));
   for (auto const& line : failure.last_lines)
@@ -159,8 +208,44 @@ auto words_for(base::VersionNotServed const& failure) -> Message {
           .explanation = "The local edition of the builder serves the Python of its stack and no "
                          "other. Nothing was installed.",
           .steps = {fmt::format("Ask for a version that {} satisfies.", failure.available),
-                    "Or build with a builder that has the other version:\n"
-                    "pack build ... --builder planqk-base-builder"}};
+                    "Or build with a builder that has the other version: the Paketo edition takes "
+                    "its Pythons from the network.\n"
+                    "scripts/quickstart --paketo"}};
+}
+
+auto words_for(base::EntryModuleBroken const& failure) -> Message {
+  auto const place = failure.line > 0 ? fmt::format("{}:{}", failure.file, failure.line)
+                                      : std::string(failure.file);
+  auto found = std::vector{fmt::format("{}: {}", place, base::printable(failure.detail))};
+  if (!failure.text.empty())
+    found.push_back("  " + base::printable(failure.text));
+  return {.heading = fmt::format("{} is no valid Python", base::printable(failure.file)),
+          .found = std::move(found),
+          .explanation = fmt::format("The job starts with this module, and Python {} cannot read "
+                                     "it. Nothing was installed.",
+                                     failure.python),
+          .steps = {"Correct the line.",
+                    "If it is valid in another version of Python, ask for that one in a "
+                    ".python-version file."}};
+}
+
+auto words_for(base::PolicyNotHeld const& failure) -> Message {
+  auto const reason = failure.reason.empty() ? std::string("the build image has no uv")
+                                             : base::printable(failure.reason);
+  return {.heading = "The strict policy cannot be held with these indexes",
+          .found = {fmt::format("only pip can install this: {}", reason),
+                    "BP_PLANQK_POLICY=strict, and more than one index"},
+          .explanation = "Under the strict policy the first index that has a package is the only "
+                         "one for it. pip takes the best version of all indexes.",
+          .steps = {"Leave out what only pip knows.", "Or name one index only, in PIP_INDEX_URL."},
+          .blame = Blame::builder};
+}
+
+auto words_for(base::VariableInvalid const& failure) -> Message {
+  return {.heading = fmt::format("{} cannot be used as it is", failure.name),
+          .found = {fmt::format("{}={}", failure.name, failure.value)},
+          .explanation = {},
+          .steps = {fmt::format("Set it to {}, or leave it out.", failure.accepted)}};
 }
 
 auto words_for(base::ToolMissing const& failure) -> Message {

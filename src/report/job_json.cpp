@@ -170,6 +170,9 @@ constexpr auto words = std::array{
     std::string_view("job-out-of-memory"),
     std::string_view("name-locked"),
     std::string_view("image-refused"),
+    std::string_view("entry-module-broken"),
+    std::string_view("policy-not-held"),
+    std::string_view("variable-invalid"),
 };
 static_assert(words.size() == std::variant_size_v<base::Failure>);
 

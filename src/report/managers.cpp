@@ -143,6 +143,16 @@ auto words_for(base::ManagerFileMissing const& failure) -> Message {
     message.found.push_back(near_miss_fact(near));
     message.steps.front() = near_miss_step(near);
   }
+  if (!failure.inline_list.empty()) {
+    message.found.push_back(fmt::format("{} has a pip list", failure.inline_list));
+    message.explanation = fmt::format(
+        "pip reads no {}. Built as conda, a list that asks conda for nothing but Python needs no "
+        "channel with the local edition.",
+        failure.inline_list);
+    message.steps = {"Leave BP_PLANQK_PACKAGE_MANAGER out: the file is conda's.",
+                     fmt::format("Or write the lines of its pip list into a requirements.txt, and "
+                                 "let it say instead:\n  - pip:\n      - -r requirements.txt")};
+  }
   return message;
 }
 

@@ -1,5 +1,6 @@
 #include "base/failures.hpp"
 #include "base/text.hpp"
+#include "project/shell_words.hpp"
 #include "report/message.hpp"
 #include "report/words.hpp"
 
@@ -76,12 +77,20 @@ auto words_for(base::NoEntryPoint const& failure) -> Message {
       .explanation = "A job service has a function run(data, params) in src/program.py. A web "
                      "application has a Procfile with a line such as  web: gunicorn app:app",
       .steps = {}};
+  if (!failure.notebooks.empty())
+    message.found.push_back(fmt::format("notebooks: {}", listed(failure.notebooks)));
   for (auto const& near : failure.near_misses) {
     message.found.push_back(fmt::format("{} (did you mean {}?)", near.found, near.meant));
     message.steps.push_back(fmt::format("Rename {} to {}.", near.found, near.meant));
   }
   if (!failure.near_misses.empty())
     return message;
+  if (failure.python_files.empty() && !failure.notebooks.empty())
+    message.steps.push_back(fmt::format(
+        "A notebook is not started as it is. Make a module of it, and put what it computes into "
+        "a function run(data, params):\n"
+        "jupyter nbconvert --to script --output-dir src --output program {}",
+        project::quote_command({failure.notebooks.front()})));
   message.steps.emplace_back(
       "For a job: add src/program.py with the function run, or name the "
       "function at build time:\nBP_PLANQK_ENTRYPOINT=package.module:function");

@@ -54,6 +54,9 @@ namespace report {
 [[nodiscard]] auto words_for(base::InstallFailed const& failure) -> Message;
 [[nodiscard]] auto words_for(base::VersionNotServed const& failure) -> Message;
 [[nodiscard]] auto words_for(base::ToolMissing const& failure) -> Message;
+[[nodiscard]] auto words_for(base::EntryModuleBroken const& failure) -> Message;
+[[nodiscard]] auto words_for(base::PolicyNotHeld const& failure) -> Message;
+[[nodiscard]] auto words_for(base::VariableInvalid const& failure) -> Message;
 
 // edge.cpp: the lifecycle, the disk, ourselves
 [[nodiscard]] auto words_for(base::InputMissing const& failure) -> Message;

@@ -46,7 +46,8 @@ auto no_entry_point(Snapshot const& snapshot) -> Error {
   if (auto link = project::dangling_link(snapshot))
     return {*std::move(link)};
   return {base::NoEntryPoint{.near_misses = project::program_near_misses(snapshot),
-                             .python_files = project::python_files(snapshot)}};
+                             .python_files = project::python_files(snapshot),
+                             .notebooks = project::notebooks(snapshot)}};
 }
 
 auto meant_files(std::vector<std::string> const& accepted, Snapshot const& snapshot)

@@ -108,6 +108,13 @@ auto chosen(Manager manager, Project const& project, Reason reason) -> ManagerCh
           .ignored = ignored_by(manager, project)};
 }
 
+// What pip is to install may stand in conda's file.
+auto inline_list(Manager manager, Project const& project) -> std::string {
+  auto const stands_there =
+      manager == Manager::pip && project.conda && !project.conda->environment.pip.empty();
+  return stands_there ? project.conda->file : std::string();
+}
+
 auto forced(Manager manager, Project const& project, Settings const& settings)
     -> Result<ManagerChoice> {
   auto choice = chosen(manager, project, Reason::variable);
@@ -115,7 +122,8 @@ auto forced(Manager manager, Project const& project, Settings const& settings)
     return fail(base::RequirementFileMissing{project.pip.missing.front()});
   if (manager != Manager::none && choice.manifests.empty())
     return fail(base::ManagerFileMissing{.manager = std::string(to_name(manager)),
-                                         .accepted = accepted_files(manager)});
+                                         .accepted = accepted_files(manager),
+                                         .inline_list = inline_list(manager, project)});
   return choice;
 }
 

@@ -1,5 +1,5 @@
 # Build image of the local edition: what python-env installs with, and nothing that a job needs at
-# run time only. Context: prepared by scripts/stack (tools-requirements.txt, ca/).
+# run time only. Context: prepared by scripts/stack (the requirement files, ca/).
 ARG BASE_IMAGE
 FROM ${BASE_IMAGE}
 
@@ -19,12 +19,16 @@ RUN apt-get update \
 COPY ca/ /usr/local/share/ca-certificates/
 RUN update-ca-certificates
 
-# The installers, in an environment of their own; four names on PATH lead there.
-COPY tools-requirements.txt /opt/planqk/tools-requirements.txt
+# The installers, in an environment of their own; four names on PATH lead there. The wheels are for
+# the environments of services; they are looked for beside the folders of PATH.
+COPY tools-requirements.txt environment-requirements.txt /opt/planqk/
 RUN python3 -m venv /opt/planqk/tools \
  && PIP_CERT=/etc/ssl/certs/ca-certificates.crt /opt/planqk/tools/bin/pip install \
       --no-cache-dir --disable-pip-version-check --quiet \
       --requirement /opt/planqk/tools-requirements.txt \
+ && PIP_CERT=/etc/ssl/certs/ca-certificates.crt /opt/planqk/tools/bin/pip download \
+      --no-cache-dir --disable-pip-version-check --quiet --no-deps --only-binary :all: \
+      --requirement /opt/planqk/environment-requirements.txt --dest /usr/local/share/planqk/wheels \
  && for tool in pip poetry uv; do ln -s "/opt/planqk/tools/bin/$tool" /usr/local/bin/; done \
  && printf '#!/bin/sh\nexec /opt/planqk/tools/bin/python "$@"\n' >/usr/local/bin/rattler-python \
  && chmod 755 /usr/local/bin/rattler-python

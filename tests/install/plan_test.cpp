@@ -8,17 +8,37 @@ using support::Case;
 
 namespace {
 
+auto rendered(install::Step const& step) -> std::string {
+  auto text = "--- " + step.name + " (in " + step.command.directory + ")\n";
+  for (auto const& argument : step.command.arguments)
+    text += argument + "\n";
+  for (auto const& [name, value] : step.command.environment.variables)
+    text += "  " + name + "=" + value + "\n";
+  return text;
+}
+
 // All of a plan that a build writes, prints or starts.
 auto rendered(Case const& one, install::Before const& before = {}) -> std::string {
   auto const plan = one.plan(before);
   auto text = report::environment_log(one.situation(), plan) + report::verdict_log(plan);
-  for (auto const& step : plan.recipe.steps) {
-    text += "--- " + step.name + " (in " + step.command.directory + ")\n";
-    for (auto const& argument : step.command.arguments)
-      text += argument + "\n";
-    for (auto const& [name, value] : step.command.environment.variables)
-      text += "  " + name + "=" + value + "\n";
+  for (auto const& step : plan.recipe.steps)
+    text += rendered(step);
+  if (plan.recipe.packages) {
+    auto attempt = plan.recipe.packages->first;
+    auto const situation = one.situation();
+    text += rendered(install_step(situation, *plan.recipe.packages, attempt));
+    auto refusal = install::Refusal{.diagnosis = {.cause = base::InstallCause::no_wheel},
+                                    .without_wheel = {"beta"}};
+    while (auto const next = next_attempt(attempt, refusal, situation)) {
+      text += "--- then: " + report::attempt_name(*next) + "\n";
+      for (auto const& argument :
+           install_step(situation, *plan.recipe.packages, *next).command.arguments)
+        text += argument + "\n";
+      attempt = *next;
+    }
   }
+  for (auto const& step : plan.recipe.last_steps)
+    text += rendered(step);
   for (auto const& [name, bytes] : plan.recipe.work_files)
     text += "--- file " + name + "\n" + bytes;
   text += "--- layer\n" + cnb::format_layer(plan.layer);
@@ -53,10 +73,19 @@ TEST_CASE("plan: what each decision installs", "[install][plan][req:env-pip]") {
       rendered(a_case({{"pyproject.toml", "[tool.poetry]\npackage-mode = false\n"}})));
   support::check_golden(
       "install/conda.txt",
-      rendered(a_case({{"environment.yml", "channels: [./c, conda-forge]\n"
-                                           "dependencies: [python=3.11, {pip: ['-r r.txt', y]}]\n"
-                                           "variables: {A: b, PATH: x, LD_X: y, PYTHONPATH: z}\n"},
-                       {"r.txt", "z\n"}})));
+      rendered(
+          a_case({{"environment.yml", "channels: [./c, conda-forge]\n"
+                                      "dependencies: [python=3.11, numpy, {pip: ['-r r.txt', y]}]\n"
+                                      "variables: {A: b, PATH: x, LD_X: y, PYTHONPATH: z}\n"},
+                  {"r.txt", "z\n"}})));
+  support::check_golden(
+      "install/conda-without-channel.txt",
+      rendered(
+          a_case({{"environment.yml",
+                   "name: x\nprefix: /home/me\nchannels: [conda-forge]\n"
+                   "dependencies: ['python>=3.10', pip, 'setuptools<70', {pip: ['-r r.txt']}]\n"
+                   "variables: {LOG_LEVEL: INFO}\n"},
+                  {"r.txt", "z\n"}})));
   support::check_golden("install/none.txt",
                         rendered(a_case({}, {{"BP_PLANQK_PACKAGE_MANAGER", "none"}})));
 }

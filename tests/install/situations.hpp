@@ -15,6 +15,8 @@ inline auto whole_machine() -> install::Machine {
           .pip = install::Tool{"/usr/bin/pip", ""},
           .poetry = install::Tool{"/usr/bin/poetry", "2.5.1"},
           .rattler = install::Tool{"/usr/bin/rattler-python", "0.28.0"},
+          .wheels = "/usr/share/planqk/wheels",
+          .wheel_files = {"setuptools-80.9.0-py3-none-any.whl", "wheel-0.45.1-py3-none-any.whl"},
           .target = "linux/amd64"};
 }
 

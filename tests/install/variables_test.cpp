@@ -10,8 +10,9 @@ TEST_CASE("variables: pip's words in uv's", "[install][variables][req:env-operat
                                                    {"PIP_NO_INDEX", "true"},
                                                    {"PIP_FIND_LINKS", "/wheels"},
                                                    {"PIP_TIMEOUT", ""}}});
-  CHECK(found.for_uv == Variables{{"UV_DEFAULT_INDEX", "https://h/simple"},
-                                  {"UV_INDEX", "https://a https://b"},
+  // uv asks its default index last, pip asks its PIP_INDEX_URL first.
+  CHECK(found.for_uv == Variables{{"UV_DEFAULT_INDEX", "https://b"},
+                                  {"UV_INDEX", "https://h/simple https://a"},
                                   {"SSL_CERT_FILE", "/ca.pem"}});
   CHECK(found.no_index);
   CHECK(found.pip_alone.empty());

@@ -18,13 +18,14 @@ from environments import Builds, Tools  # noqa: E402
 from lifecycle import buildpacks_directory  # noqa: E402
 
 PINS = ROOT / "stack/tools-requirements.txt"
+WHEELS = ROOT / "stack/environment-requirements.txt"
 SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's: the one of the stack
 
 
 @pytest.fixture(scope="session")
 def tools():
     """A directory with uv, poetry and rattler-python; made once, again when the pins change."""
-    key = hashlib.sha256(PINS.read_bytes()).hexdigest()[:16]
+    key = hashlib.sha256(PINS.read_bytes() + WHEELS.read_bytes()).hexdigest()[:16]
     home = ROOT / "build/tools" / key
     if not (home / "bin/rattler-python").exists():
         shutil.rmtree(home, ignore_errors=True)
@@ -32,6 +33,9 @@ def tools():
         subprocess.run([SYSTEM_PYTHON, "-m", "venv", venv], check=True)
         pip = [venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "-r", PINS], check=True)
+        download = [venv / "bin/pip", "download", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*download, "--no-deps", "--only-binary", ":all:", "-r", WHEELS, "--dest",
+                        home / "share/planqk/wheels"], check=True)
         (home / "bin").mkdir()
         for name in ("pip", "uv", "poetry"):
             (home / "bin" / name).symlink_to(venv / "bin" / name)

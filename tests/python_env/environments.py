@@ -59,6 +59,12 @@ class Built:
         bill = json.loads((self.layers / "environment.sbom.cdx.json").read_text())
         return {component["name"]: component["version"] for component in bill["components"]}
 
+    @property
+    def packages(self):
+        """Without those that the build image puts into each environment."""
+        return {name: version for name, version in self.components.items()
+                if name not in ("setuptools", "wheel")}
+
     def python(self, code, directory="/"):
         """What the environment's interpreter prints, without writing a byte."""
         done = subprocess.run(

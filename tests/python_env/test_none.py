@@ -11,7 +11,7 @@ def test_python_alone(builds):
     """[req:env-none] An empty environment gives the image its `python`."""
     built = builds.build("none", [], NONE).ok()
     assert built.python("import sys; print(sys.prefix)") == str(built.environment)
-    assert built.components == {}
+    assert built.packages == {}
     version = built.python("import platform; print(platform.python_version())")
     assert built.labels == {"io.planqk.python.version": version}
 

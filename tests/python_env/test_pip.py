@@ -34,7 +34,7 @@ def test_operators_index(builds, index):
     """[req:env-operators-index] PIP_INDEX_URL is uv's default index; its host is told."""
     builds.write({"requirements.txt": "beta\n"})
     built = builds.pip({"PIP_INDEX_URL": index.url}).ok()
-    assert built.components == {"alpha": "1.1", "beta": "2.0"}
+    assert built.packages == {"alpha": "1.1", "beta": "2.0"}
     assert "uv pip install" in built.output and f"127.0.0.1:{index.port}" in built.output
 
 

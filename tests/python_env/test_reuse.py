@@ -16,7 +16,7 @@ def vendored(builds):
 def test_vendor_means_offline(vendored):
     """[req:env-vendor] Nothing but the folder is asked."""
     built = vendored.pip({"PIP_INDEX_URL": "http://127.0.0.1:9/"}).ok()
-    assert built.components == {"alpha": "1.0"}
+    assert built.packages == {"alpha": "1.0"}
     assert "Offline: everything comes from vendor/" in built.output
 
 

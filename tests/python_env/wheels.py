@@ -4,10 +4,13 @@ import base64
 import functools
 import hashlib
 import http.server
+import io
+import os
+import tarfile
 import threading
 import zipfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -37,6 +40,23 @@ def record_hash(text):
     return "sha256=" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
+def make_sdist(folder, name, version, compression="gz", setup=None):
+    """A source distribution with one module, built by its setup.py; gives its SHA-256. Its build asks
+    the index for setuptools."""
+    setup = setup or f"from setuptools import setup\n" \
+                     f"setup(name='{name}', version='{version}', py_modules=['{name}'])\n"
+    files = {"setup.py": setup, f"{name}.py": f"NAME = '{name} {version}'\n",
+             "PKG-INFO": f"Metadata-Version: 1.0\nName: {name}\nVersion: {version}\n"}
+    folder.mkdir(parents=True, exist_ok=True)
+    path = Path(folder, f"{name}-{version}.tar.{compression}")
+    with tarfile.open(path, f"w:{compression}") as archive:
+        for inner, text in files.items():
+            entry = tarfile.TarInfo(f"{name}-{version}/{inner}")
+            entry.size = len(text.encode())
+            archive.addfile(entry, io.BytesIO(text.encode()))
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 # A build backend without requirements, for a project "own" 0.1 with a package of that name.
 BACKEND = '''
 import os, zipfile
@@ -63,27 +83,50 @@ def build_editable(directory, settings=None, metadata=None):
 '''
 
 
-@dataclass(frozen=True)
+@dataclass
 class Index:
     folder: Path
-    port: int
+    port: int = 0
+    hashes: dict = field(default_factory=dict)
+    yanked: list = field(default_factory=list)
+
+    def yank(self, file):
+        self.yanked.append(file)
 
     @property
     def url(self):
         return f"http://127.0.0.1:{self.port}/"
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+class Pages(http.server.SimpleHTTPRequestHandler):
+    """A folder of packages as PEP 503 has it."""
+
+    def __init__(self, index, *arguments):
+        self.index = index
+        super().__init__(*arguments, directory=index.folder)
+
+    def list_directory(self, path):
+        links = "".join(
+            f'<a href="{name}"{" data-yanked" if name in self.index.yanked else ""}>{name}</a>'
+            for name in sorted(os.listdir(path)))
+        page = f"<!DOCTYPE html><html><body>{links}</body></html>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        return io.BytesIO(page)
+
     def log_message(self, *arguments):
         pass
 
 
 @contextmanager
 def index_of(folder):
+    index = Index(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    handler = functools.partial(Quiet, directory=folder)
+    handler = functools.partial(Pages, index)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Index(folder, server.server_port)
+        index.port = server.server_port
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield index
         server.shutdown()

@@ -1,5 +1,10 @@
 """Exit codes and texts of the user's failures."""
 
+import errno
+import os
+import socket
+import sys
+
 import pytest
 from _planqk_template import entrypoint, failure, signals
 from _planqk_template.errors import NOT_IMPORTABLE, USER_CODE_FAILED
@@ -68,6 +73,86 @@ def test_missing_package(capsys, monkeypatch, tmp_path, name, said):
 
     assert failure.explain(raised(load), NOT_IMPORTABLE, ENTRY) == 11
     assert "the package " + said + " is not installed" in capsys.readouterr().err
+
+
+def told(capsys, function):
+    failure.explain(raised(function), 1, None)
+    return capsys.readouterr().err
+
+
+def test_missing_pkg_resources(capsys, monkeypatch, tmp_path):
+    """[req:template-missing-dependency] The package that has it, in a version that has it."""
+    monkeypatch.chdir(tmp_path)
+
+    def load():
+        raise ModuleNotFoundError("No module named 'pkg_resources'", name="pkg_resources")
+
+    assert "the package 'setuptools<81' is not installed" in told(capsys, load)
+
+
+@pytest.fixture
+def installed(monkeypatch, tmp_path):
+    """A package "moved" 2.1 in a site-packages folder."""
+    place = tmp_path / "site-packages"
+    (place / "moved").mkdir(parents=True)
+    (place / "moved/__init__.py").write_text("")
+    (place / "moved-2.1.dist-info").mkdir()
+    (place / "moved-2.1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: moved\nVersion: 2.1\n")
+    monkeypatch.syspath_prepend(str(place))
+    monkeypatch.chdir(place.parent)
+    yield
+    sys.modules.pop("moved", None)
+
+
+def test_module_of_another_version(capsys, installed):
+    """[req:template-missing-dependency] The package is there: it is not to be added."""
+
+    def load():
+        import moved.providers.models  # noqa: F401
+
+    said = told(capsys, load)
+    assert "the installed moved 2.1 has no module moved.providers" in said
+    assert "pin the version that the program was written for" in said
+
+
+def test_name_of_another_version(capsys, installed):
+    """[req:template-missing-dependency]"""
+
+    def load():
+        from moved import execute  # noqa: F401
+
+    assert "the installed moved 2.1 has no execute in moved: pin" in told(capsys, load)
+
+
+def test_advice_of_the_job(capsys, monkeypatch):
+    """[req:template-advice] Read-only file system, no network, a variable that is not set."""
+    monkeypatch.delenv("NO_SUCH_VARIABLE", raising=False)
+
+    def fail(error):
+        def load():
+            raise error
+
+        return load
+
+    assert "write to /tmp" in told(capsys, fail(OSError(errno.EROFS, "Read-only file system")))
+    assert "--network bridge" in told(capsys, fail(socket.gaierror(-3, "Temporary failure")))
+    assert "--network bridge" in told(capsys, fail(OSError(errno.ENETUNREACH, "unreachable")))
+    missing = told(capsys, lambda: os.environ["NO_SUCH_VARIABLE"])
+    assert "the variable NO_SUCH_VARIABLE is not set: give it with --env NO_SUCH_VARIABLE=" in missing
+    of_a_dict = told(capsys, lambda: {}["NO_SUCH_VARIABLE"])
+    assert "KeyError" in of_a_dict and "give it with" not in of_a_dict
+
+
+def test_advice_through_a_chain(capsys):
+    """[req:template-advice] A library's exception that came from the system's."""
+
+    def load():
+        try:
+            raise socket.gaierror(-2, "Name or service not known")
+        except OSError as error:
+            raise RuntimeError("max retries") from error
+
+    assert "--network bridge" in told(capsys, load)
 
 
 def caught_by_us(function):

@@ -15,7 +15,8 @@ EAGER = {"sys", "os", "builtins", "_signal", "_thread", "_weakref", "importlib",
 EAGER |= {"importlib.machinery", "importlib.util"}
 LOCAL = {"importlib", "time"}
 LOADED = {"annotationlib", "ast", "asyncio", "binascii", "collections.abc", "dataclasses"}
-LOADED |= {"difflib", "enum", "inspect", "json", "opcode", "pathlib", "runpy", "threading", "types", "typing"}
+LOADED |= {"difflib", "enum", "errno", "importlib.metadata", "inspect", "json", "opcode", "pathlib"}
+LOADED |= {"runpy", "threading", "types", "typing"}
 
 
 def source(name):

@@ -1,11 +1,12 @@
-"""Compiles every module below some folders, in parallel, to bytecode that is never checked against its
-source. Runs in the environment's own Python.
+"""Compiles the modules below some folders, in parallel, to bytecode that is never checked against its
+source; libraries' tests are left out. Runs in the environment's own Python.
 
 usage: compile_all.py FOLDER...
 exit status: 0 done, 1 the disk is full
 """
 
 import errno
+import gc
 import importlib._bootstrap_external as interpreter
 import os
 import py_compile
@@ -43,15 +44,23 @@ def compile_one(path):
             raise
 
 
+def is_test(name):
+    return name.startswith("test_") or name.endswith("_test.py") or name == "conftest.py"
+
+
 def modules(folders):
+    """Without the tests that libraries bring, more than half of some: a job imports none of them. What
+    else lies in a folder of tests may be imported, and some packages do."""
     for folder in folders:
         for place, _, names in os.walk(folder):
-            yield from (os.path.join(place, name) for name in names if name.endswith(".py"))
+            tests = not {"test", "tests"}.isdisjoint(os.path.relpath(place, folder).split(os.sep))
+            yield from (os.path.join(place, name) for name in names
+                        if name.endswith(".py") and not (tests and is_test(name)))
 
 
 def main():
     try:
-        with ProcessPoolExecutor() as pool:
+        with ProcessPoolExecutor(initializer=gc.disable) as pool:  # a tenth of the time finds nothing
             for _ in pool.map(compile_one, modules(sys.argv[1:]), chunksize=8):
                 pass
     except OSError as error:

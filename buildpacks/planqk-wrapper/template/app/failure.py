@@ -17,18 +17,6 @@ _MACHINERY = (
     _LIBRARY + "asyncio" + os.sep,
 )
 
-# Import names that nobody can install under.
-_DISTRIBUTIONS = {
-    "PIL": "pillow",
-    "bs4": "beautifulsoup4",
-    "cv2": "opencv-python-headless",
-    "dateutil": "python-dateutil",
-    "dotenv": "python-dotenv",
-    "dwave": "dwave-ocean-sdk",
-    "sklearn": "scikit-learn",
-    "yaml": "PyYAML",
-}
-
 
 def explain(error, code, entry):
     """Prints what the user needs and returns the exit code: `code`, unless `error` says another.
@@ -109,14 +97,8 @@ def _show(error):
 
 
 def _hint(error):
-    name = getattr(error, "name", None)
-    if not isinstance(error, ModuleNotFoundError) or not name:
-        return
-    top = name.partition(".")[0]
-    if any(os.path.exists(top + end) for end in ("", ".py")):
-        messages.error("there is no module '{}' in the project".format(name))
-        return
-    messages.error(
-        "the package '{}' is not installed: add it to requirements.txt (or environment.yml, "
-        "pyproject.toml) and build again".format(_DISTRIBUTIONS.get(top, top))
-    )
+    from .advice import advice  # only now: a job that succeeds does not pay for it
+
+    told = advice(error)
+    if told:
+        messages.error(told)
