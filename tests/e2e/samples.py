@@ -4,7 +4,6 @@ project, in the form that the manager takes: a channel, a wheel. Solver and inst
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
@@ -38,8 +37,6 @@ def prepared(name: str, folder: Path) -> Path:
     if name == "poetry" and not answers(f"https://pypi.org/pypi/numpy/{NUMPY}/json"):
         take_wheel(folder)
     conda = "https://conda.anaconda.org/conda-forge/noarch/repodata.json.zst"
-    if name == "conda" and not answers(conda):
-        take_channel(folder)
     if name == "conda-package-list" and not answers(conda):
         take_vendor_folder(folder)
     return folder
@@ -64,15 +61,6 @@ def take_wheel(folder: Path) -> None:
     assert changed.count("numpy") == 2, "the sample's manifest is not the one that is changed here"
     manifest.write_text(changed)
     (folder / "poetry.lock").unlink()
-
-
-def take_channel(folder: Path) -> None:
-    make_channel(folder / "channel", ("pip", "25.0", {LIBRARY + "pip-double.txt": "no pip\n"}, ["python"]))
-    manifest = folder / "environment.yml"
-    text = manifest.read_text()
-    changed = re.sub(r"- conda-forge\b", "- ./channel", text)
-    assert changed != text, "the sample names another channel than the one that is replaced here"
-    manifest.write_text(changed)
 
 
 def take_vendor_folder(folder: Path) -> None:
