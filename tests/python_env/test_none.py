@@ -45,7 +45,7 @@ def test_disagreement_with_detect(builds):
 
 def test_missing_tool(builds):
     """[req:env-tool-missing]"""
-    builds.write({"environment.yml": "dependencies: [python]\n"})
+    builds.write({"environment.yml": "dependencies: [python, numpy]\n"})
     built = builds.build("conda", ["environment.yml"], {"PATH": SYSTEM_PATH}).failed()
     assert "The build image has no rattler-python" in built.output
 
