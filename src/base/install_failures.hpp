@@ -55,10 +55,10 @@ struct ToolMissing { // in the build image
 // The module that the job is started with does not parse: nothing was installed for it.
 struct EntryModuleBroken {
   std::string file;
-  int line = 0;       // 1-based; 0 where it is not known
-  std::string detail; // "invalid syntax"
-  std::string text;   // the line as it stands
-  std::string python; // the version that would run it
+  int line = 0;        // 1-based; 0 where it is not known
+  std::string detail;  // "invalid syntax"
+  std::string text;    // the line as it stands
+  std::string version; // of the interpreter that would run it
   bool operator==(EntryModuleBroken const&) const = default;
 };
 

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <asm-generic/socket.h>
 #include <cerrno>
 #include <climits>
 #include <cstddef>
@@ -74,8 +73,10 @@ auto receive(Descriptor const& from) -> Descriptor {
   if (::recvmsg(from.number(), &letter.header, MSG_CMSG_CLOEXEC | MSG_DONTWAIT) != 1)
     return {};
   auto const* const part = CMSG_FIRSTHDR(&letter.header);
-  auto const holds_one = part != nullptr && part->cmsg_level == SOL_SOCKET &&
-                         part->cmsg_type == SCM_RIGHTS && part->cmsg_len == CMSG_LEN(sizeof(int));
+  auto const holds_one = part != nullptr &&
+                         // NOLINTNEXTLINE(misc-include-cleaner): sys/socket.h has it
+                         part->cmsg_level == SOL_SOCKET && part->cmsg_type == SCM_RIGHTS &&
+                         part->cmsg_len == CMSG_LEN(sizeof(int));
   auto number = -1;
   if (holds_one)
     std::memcpy(&number, CMSG_DATA(part), sizeof number);
@@ -89,7 +90,7 @@ auto send(std::string const& socket, Descriptor const& directory) -> bool {
     return false;
   auto letter = Letter();
   auto* const part = CMSG_FIRSTHDR(&letter.header);
-  part->cmsg_level = SOL_SOCKET;
+  part->cmsg_level = SOL_SOCKET; // NOLINT(misc-include-cleaner): sys/socket.h has it
   part->cmsg_type = SCM_RIGHTS;
   part->cmsg_len = CMSG_LEN(sizeof(int));
   auto const number = directory.number();

@@ -67,7 +67,7 @@ auto check_entry_module(install::Situation const& situation,
                                             .line = base::parse_number(told[0]).value_or(0),
                                             .detail = told[1],
                                             .text = told[2],
-                                            .python = situation.machine.python.version});
+                                            .version = situation.machine.python.version});
 }
 
 } // namespace python_env

@@ -223,7 +223,7 @@ auto words_for(base::EntryModuleBroken const& failure) -> Message {
           .found = std::move(found),
           .explanation = fmt::format("The job starts with this module, and Python {} cannot read "
                                      "it. Nothing was installed.",
-                                     failure.python),
+                                     failure.version),
           .steps = {"Correct the line.",
                     "If it is valid in another version of Python, ask for that one in a "
                     ".python-version file."}};

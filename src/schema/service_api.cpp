@@ -4,8 +4,9 @@
 
 namespace schema {
 
-auto service_api() -> std::string_view {
-  static constexpr auto text = std::string_view(R"json({
+namespace {
+
+constexpr auto text = std::string_view(R"json({
   "openapi": "3.1.0",
   "info": {"title": "Service", "version": "1"},
   "servers": [
@@ -158,6 +159,10 @@ auto service_api() -> std::string_view {
     }
   }
 })json");
+
+} // namespace
+
+auto service_api() -> std::string_view {
   return text;
 }
 
