@@ -20,6 +20,7 @@
 #include "io/upload.hpp"
 #include "job/builder.hpp"
 #include "job/engine.hpp"
+#include "job/image_check.hpp"
 #include "job/limits.hpp"
 #include "job/names.hpp"
 #include "job/record.hpp"

@@ -2,16 +2,18 @@
 
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
+#include "cli/building.hpp"
 #include "cli/engine.hpp"
 #include "cli/options.hpp"
 #include "decision/decide.hpp"
 #include "job/builder.hpp"
-#include "job/engine.hpp"
 #include "job/image_check.hpp"
 #include "job/image_config.hpp"
 #include "job/operator_labels.hpp"
 #include "plan/blueprint.hpp"
 
+#include <expected>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>

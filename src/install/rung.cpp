@@ -10,6 +10,7 @@
 #include "project/requirement_options.hpp"
 #include "project/requirements.hpp"
 #include "project/settings.hpp"
+#include "project/source_policy.hpp"
 
 #include <algorithm>
 #include <array>
