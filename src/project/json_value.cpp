@@ -5,6 +5,7 @@
 #include "project/json_string.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>

@@ -12,6 +12,7 @@
 #include "project/entry_point.hpp"
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"
+#include "resolve/service.hpp"
 
 #include <cstddef>
 #include <string>
