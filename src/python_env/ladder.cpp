@@ -57,11 +57,11 @@ auto told_apart(install::Refusal refusal,
 }
 
 // uv says why a package cannot be had, pip only that it cannot.
-auto clearest(std::optional<install::Diagnosis> const& first, install::Diagnosis last)
+auto clearest(std::optional<install::Diagnosis> const& first, install::Diagnosis const& last)
     -> install::Diagnosis {
   using enum base::InstallCause;
   auto const vague = last.cause == no_version || last.cause == no_package || last.cause == unknown;
-  return vague && first ? *first : std::move(last);
+  return vague && first ? *first : last;
 }
 
 } // namespace

@@ -3,16 +3,19 @@
 #include "base/error.hpp"
 #include "cnb/launch.hpp"
 #include "cnb/layer.hpp"
+#include "cnb/metadata.hpp"
 #include "cnb/sbom.hpp"
 #include "decision/release.hpp"
 #include "install/installed.hpp"
 #include "install/plan.hpp"
+#include "install/rung.hpp"
 #include "install/situation.hpp"
 #include "install/stack_python.hpp"
 #include "io/reader.hpp"
 #include "io/writer.hpp"
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"
+#include "python_env/installation.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -3,7 +3,6 @@
 #include "base/environment.hpp"
 #include "base/error.hpp"
 #include "cnb/build_plan.hpp"
-#include "cnb/metadata.hpp"
 #include "decision/decide.hpp"
 #include "decision/release.hpp"
 #include "install/entries.hpp"
