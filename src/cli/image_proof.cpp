@@ -80,7 +80,9 @@ auto expect_image(job::Builder const& builder,
   for (auto const& [id, of_it] : builder.buildpacks)
     ids.insert(id);
   auto possible = job::operator_labels(options.variables);
-  possible.emplace("io.planqk.python.version", ""); // only the build's machine knows it
+  // Only the build's machine knows them.
+  possible.emplace("io.planqk.python.version", "");
+  possible.emplace("io.planqk.python.rung", "");
   return {.run_image = run_image.image,
           .run_image_names = builder.run_images,
           .buildpacks = std::move(ids),

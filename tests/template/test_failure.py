@@ -108,7 +108,8 @@ def test_module_of_another_version(capsys, installed):
     """[req:template-missing-dependency] The package is there: it is not to be added."""
 
     def load():
-        import moved.providers.models  # noqa: F401
+        import moved.providers.models
+        return moved
 
     said = told(capsys, load)
     assert "the installed moved 2.1 has no module moved.providers" in said
@@ -119,7 +120,8 @@ def test_name_of_another_version(capsys, installed):
     """[req:template-missing-dependency]"""
 
     def load():
-        from moved import execute  # noqa: F401
+        from moved import execute
+        return execute
 
     assert "the installed moved 2.1 has no execute in moved: pin" in told(capsys, load)
 

@@ -1,6 +1,6 @@
 """Builds a package without any other, and runs attack.py first: a stranger's installer."""
 
-import os, re, time, zipfile
+import os, re, zipfile
 
 ANALYZED = "/layers/analyzed.toml"
 OWN = "/layers/planqk-buildpacks_python-env"
