@@ -29,6 +29,7 @@ def project(tree):
     for name in ("build", "run"):
         tree.write(f"stack/local/{name}.Dockerfile", "FROM x\n")
     tree.write("stack/tools-requirements.txt", "pip==1\n")
+    tree.write("stack/environment-requirements.txt", "wheel==1\n")
     tree.packages()
     tree.tool("id", "echo 0")
     tree.tool("docker", DOCKER)
