@@ -96,10 +96,10 @@ open(ANALYZED, "w").write(text + '''
 def test_labels_by_a_process_that_outlives_the_buildpack(place):
     """It waits for launch.toml of the next one. [req:job-image-check]"""
     told = refused(place, """
-import time
 LABEL = '\\n[[labels]]\\nkey = "io.planqk.job.deadline"\\nvalue = "1"\\n'
 
 def work():
+    import time
     end = time.monotonic() + 60
     path = NEXT + "/launch.toml"
     while time.monotonic() < end:
