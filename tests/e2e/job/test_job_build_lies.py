@@ -94,8 +94,8 @@ open(ANALYZED, "w").write(text + '''
 
 
 def test_labels_by_a_process_that_outlives_the_buildpack(place):
-    """It waits for launch.toml of the next one. [req:job-image-check]"""
-    told = refused(place, """
+    """It waits for launch.toml of the next one, and may come too late. [req:job-image-check]"""
+    done = place.run("exec", upload(place, """
 LABEL = '\\n[[labels]]\\nkey = "io.planqk.job.deadline"\\nvalue = "1"\\n'
 
 def work():
@@ -111,8 +111,12 @@ def work():
             pass
 
 stay(work)
-""")
-    assert "its labels" in told and "io.planqk.job.deadline" in told
+"""), *BUILDER, "--data", "{}", "--json")
+    if "Adding label 'io.planqk.job.deadline'" in done.err:
+        told = done.refused(65, "image-refused")
+        assert "its labels" in told["message"] + " ".join(told["found"])
+    else:
+        assert "EXPORTING" in done.err, "the attack was not carried out"
 
 
 def test_an_extended_run_image(place):
