@@ -276,9 +276,11 @@ auto words_for(base::ImageRefused const& failure) -> Message {
           .explanation =
               "Code of the upload can change files that later phases of a build believe. "
               "The image was removed, and nothing was named or pushed.",
-          .steps = {"Look into what the project runs while it is installed: its setup.py, and that "
-                    "of every package it names.",
-                    "Where builder or run image were exchanged meanwhile, build again."}};
+          .steps = {
+              "Look into what the project runs while it is installed: its setup.py, and that "
+              "of every package it names.",
+              "If builder or run image were exchanged meanwhile, build again; if the builder is of "
+              "another version than planqk-job, make it again:\nscripts/builder local"}};
 }
 
 } // namespace report

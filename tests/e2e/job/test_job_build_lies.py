@@ -160,11 +160,11 @@ open("/layers/sbom/launch/planqk-buildpacks_planqk-wrapper/sbom.cdx.json", "w").
 for path in ("/layers/plan.toml", "/layers/report.toml", "/layers/project-metadata.toml"):
     open(path, "w").write("")
 """
-    reads = ["/secret.txt", "/proc/1/environ", "/var/run/docker.sock"]
+    reads = ["/secret.txt", "/var/run/docker.sock"]
     done = place.run("exec", upload(place, attack), *BUILDER, "--data", json.dumps({"read": reads}), "--json").expect()
     value = done.json()["result"]["value"]
     assert value["marks"] == ["MARK_OF_EXECD", "MARK_OF_LAUNCH"], "the attack was not carried out"
-    assert value["user"] != 0 and "/secret.txt" not in value["found"]
+    assert value["user"] != 0 and value["found"] == {}
 
 
 def test_a_buildpack_that_the_builder_does_not_have(place):
