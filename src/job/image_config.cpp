@@ -194,7 +194,8 @@ auto read_run_images(JsonMembers const& members, LifecycleLabel& label) -> bool 
 } // namespace
 
 auto read_image(std::string_view json) -> std::optional<Image> {
-  auto const members = json_members(json);
+  auto const alone = json_items(json); // podman lists them, although it was asked for one
+  auto const members = json_members(alone && alone->size() == 1 ? alone->front() : json);
   if (!members)
     return std::nullopt;
   auto image = Image();

@@ -36,6 +36,14 @@ TEST_CASE("image: what a container takes from it is kept, by whatever name", "[j
                                                      {"user", R"("root")"}});
 }
 
+TEST_CASE("image: podman tells of one image as of several", "[job][image]") {
+  auto const alone =
+      std::string(R"({"Config": {"User": "a"}, "RootFS": {"Layers": ["sha256:1"]}})");
+  REQUIRE(read_image(alone));
+  CHECK(read_image("[\n" + alone + "\n]") == read_image(alone));
+  CHECK_FALSE(read_image("[" + alone + "," + alone + "]"));
+}
+
 TEST_CASE("image: what is no image", "[job][image]") {
   for (auto const* const text :
        {"", "null", "[]", "{}", R"({"config": {}})", R"({"config": [], "rootfs": {}})",
