@@ -151,6 +151,7 @@ def test_an_exception(place, actor):
 
 
 def test_an_input_that_the_function_does_not_take(place, actor):
-    """The template's own code. [req:job-exit-codes]"""
-    done = place.run("run", actor, "--data", place.file("data.json", '"a text"'), "--json")
+    """The template's own code: nothing is looked at before. [req:job-exit-codes]"""
+    wrong = place.file("data.json", '"a text"')
+    done = place.run("run", actor, "--data", wrong, "--no-check", "--json")
     assert done.refused(10, "job-failed")["job"]["exit_code"] == 10
