@@ -7,6 +7,7 @@
 #include "cli/engine.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
+#include "cli/running.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
 #include "io/child.hpp"
@@ -116,6 +117,7 @@ auto describe_image(Session const& session,
                     Subject const& subject) -> Result<std::optional<schema::Description>> {
   if (!TRY(describes(run.door(), subject.image_id)))
     return std::optional<schema::Description>();
+  TRY(start_of(run.door(), options, subject.image_id));
   auto const plan = plan_container(run, options, subject);
   auto const& name = plan.names.container;
   TRY(run.about_to_make(job::Trace::container, name));

@@ -139,16 +139,6 @@ auto check_volumes(JobOptions const& options, job::ImageStart const& image) -> R
       {"the volumes that the image declares (" + base::join(image.volumes, ", ") + ")"}});
 }
 
-auto start_of(EngineDoor const& door, JobOptions const& options, std::string const& image)
-    -> Result<job::ImageStart> {
-  auto const told = TRY(door.inspect_image(image, job::start_format));
-  auto start = job::parse_start(told.value_or(std::string()));
-  TRY(check_volumes(options, start));
-  if (start.command.empty())
-    return base::fail(base::JobNotStarted{"the image has no command"});
-  return start;
-}
-
 // podman before 5.0 says it nowhere but by an empty file where its client was started.
 auto ran_out_of_memory(LiveRun const& run) -> bool {
   return io::kind_of(run.path() + "/oom") == io::PathKind::file;
@@ -180,6 +170,16 @@ auto check_strength(EngineDoor const& door, JobOptions const& options) -> Result
   if (!facts.not_enforced.empty() && !options.allows_weaker)
     return base::fail(base::EngineTooWeak{facts.not_enforced});
   return facts;
+}
+
+auto start_of(EngineDoor const& door, JobOptions const& options, std::string const& image)
+    -> Result<job::ImageStart> {
+  auto const told = TRY(door.inspect_image(image, job::start_format));
+  auto start = job::parse_start(told.value_or(std::string()));
+  TRY(check_volumes(options, start));
+  if (start.command.empty())
+    return base::fail(base::JobNotStarted{"the image has no command"});
+  return start;
 }
 
 auto run_job(Session const& session,

@@ -7,6 +7,7 @@
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
 #include "job/engine.hpp"
+#include "job/image.hpp"
 #include "job/story.hpp"
 
 #include <string>
@@ -19,6 +20,11 @@ namespace cli {
 // The engine's facts; refuses one that does not enforce every limit.
 [[nodiscard]] auto check_strength(EngineDoor const& door, JobOptions const& options)
     -> base::Result<job::EngineFacts>;
+
+// How a container of the image begins. No container is made of one that is refused here.
+[[nodiscard]] auto start_of(EngineDoor const& door,
+                            JobOptions const& options,
+                            std::string const& image) -> base::Result<job::ImageStart>;
 
 struct JobTask {
   std::string image_id;

@@ -4,9 +4,9 @@
 #include "base/text.hpp"
 #include "project/conda_document.hpp"
 #include "project/conda_spec.hpp"
+#include "project/libyaml.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <expected>
 #include <string>
@@ -26,50 +26,9 @@ auto to_place(yaml_mark_t const& mark) -> Place {
   return {.line = static_cast<int>(mark.line) + 1, .column = static_cast<int>(mark.column) + 1};
 }
 
-auto to_view(yaml_char_t const* text) -> std::string_view {
-  return text == nullptr ? std::string_view() : reinterpret_cast<char const*>(text);
-}
-
-auto is_custom(std::string_view tag) -> bool {
-  static constexpr auto core = std::array<std::string_view, 10>{"",
-                                                                "?",
-                                                                "!",
-                                                                "tag:yaml.org,2002:str",
-                                                                "tag:yaml.org,2002:int",
-                                                                "tag:yaml.org,2002:float",
-                                                                "tag:yaml.org,2002:bool",
-                                                                "tag:yaml.org,2002:null",
-                                                                "tag:yaml.org,2002:seq",
-                                                                "tag:yaml.org,2002:map"};
-  return std::ranges::find(core, tag) == core.end();
-}
-
 auto is_null(std::string_view plain) -> bool {
   return plain.empty() || plain == "~" || plain == "null" || plain == "Null" || plain == "NULL";
 }
-
-// libyaml's own handles, freed whatever happens.
-struct Parser {
-  Parser() { yaml_parser_initialize(&raw); }
-
-  ~Parser() { yaml_parser_delete(&raw); }
-
-  Parser(Parser const&) = delete;
-  auto operator=(Parser const&) -> Parser& = delete;
-
-  yaml_parser_t raw = {};
-};
-
-struct Event {
-  Event() = default;
-
-  ~Event() { yaml_event_delete(&raw); }
-
-  Event(Event const&) = delete;
-  auto operator=(Event const&) -> Event& = delete;
-
-  yaml_event_t raw = {};
-};
 
 // Refuses what YAML can do beyond plain lists and maps, and hands on the rest.
 class Events {
@@ -107,16 +66,16 @@ auto Events::check(yaml_event_t const& event,
                    yaml_char_t const* anchor) const -> base::Result<> {
   if (anchor != nullptr)
     return refuse(event, YamlFeature::anchor);
-  if (to_view(tag) == "tag:yaml.org,2002:merge")
+  if (libyaml::view(tag) == "tag:yaml.org,2002:merge")
     return refuse(event, YamlFeature::merge_key);
-  if (is_custom(to_view(tag)))
+  if (libyaml::is_custom(tag))
     return refuse(event, YamlFeature::custom_tag);
   return {};
 }
 
 auto Events::scalar(yaml_event_t const& event) -> base::Result<> {
   auto const& node = event.data.scalar;
-  auto const text = std::string_view(reinterpret_cast<char const*>(node.value), node.length);
+  auto const text = libyaml::text_of(event);
   TRY(check(event, node.tag, node.anchor));
   auto const plain = node.style == YAML_PLAIN_SCALAR_STYLE;
   if (plain && is_null(text))
@@ -174,13 +133,10 @@ auto syntax_error(yaml_parser_t const& parser, std::string_view text, std::strin
 
 auto parse_environment_yml(std::string_view text, std::string_view file)
     -> base::Result<CondaEnvironment> {
-  auto parser = Parser();
-  auto const* const bytes = reinterpret_cast<unsigned char const*>(text.data());
-  yaml_parser_set_input_string(&parser.raw, bytes, text.size());
-  yaml_parser_set_encoding(&parser.raw, YAML_UTF8_ENCODING);
+  auto parser = libyaml::Parser(text);
   auto events = Events(file);
   for (auto ended = false; !ended;) {
-    auto event = Event();
+    auto event = libyaml::Event();
     if (yaml_parser_parse(&parser.raw, &event.raw) == 0)
       return syntax_error(parser.raw, text, file);
     TRY(events.take(event.raw));

@@ -1,6 +1,7 @@
 #include "schema/check.hpp"
 
 #include "base/text.hpp"
+#include "schema/bounds.hpp"
 #include "schema/number.hpp"
 #include "schema/types.hpp"
 #include "schema/value.hpp"
@@ -21,7 +22,20 @@ constexpr auto deepest = std::size_t{120};
 constexpr auto longest_name = std::size_t{60};
 
 auto shown(std::string_view name) -> std::string {
-  return base::printable(name.substr(0, longest_name));
+  return base::printable(name, longest_name);
+}
+
+auto is_scalar(Value const& value) -> bool {
+  return value.kind != Kind::list && value.kind != Kind::object;
+}
+
+auto shown(Value const& scalar) -> std::string {
+  return scalar.kind == Kind::null ? "null" : shown(scalar.text);
+}
+
+// What looking at a text once costs, whatever is looked for.
+auto cost_of(std::string_view text) -> std::size_t {
+  return text.size() / 64;
 }
 
 class Checker {
@@ -48,7 +62,7 @@ private:
   }
 
   auto find_member(Value const& object, std::string_view name) -> Value const* {
-    return spend(object.names.size()) ? find(object, name) : nullptr;
+    return spend(1 + object.names.size() * (1 + cost_of(name))) ? find(object, name) : nullptr;
   }
 
   auto same(Value const& left, Value const& right, std::size_t depth) -> bool;
@@ -56,7 +70,6 @@ private:
   void look_at_choice(Value const& value, Value const& shape, std::string const& path);
   void
   look_at_forms(Value const& value, Value const& forms, std::string const& path, std::size_t depth);
-  void look_at_bounds(Value const& value, Value const& shape, std::string const& path);
   void look_at_object(Value const& value,
                       Value const& shape,
                       std::string const& path,
@@ -87,7 +100,8 @@ void Checker::look(Value const& value,
     complete_ = false;
   if (shape.kind == Kind::boolean && shape.text == "false")
     complain(path, "nothing is allowed here");
-  if (!spend(1 + shape.names.size() + path.size() / 16) || shape.kind != Kind::object)
+  if (!spend(1 + shape.names.size() + path.size() / 16 + cost_of(value.text)) ||
+      shape.kind != Kind::object)
     return;
   look_at_reference(value, text_of(find(shape, "$ref")), path, depth);
   auto const before = mistakes_.size();
@@ -102,7 +116,8 @@ void Checker::look(Value const& value,
   if (auto const* const all = find(shape, "allOf"))
     for (auto const& each : all->items)
       look(value, each, path, depth + 1);
-  look_at_bounds(value, shape, path);
+  for (auto& problem : bound_problems(value, shape))
+    complain(path, std::move(problem));
   if (value.kind == Kind::object)
     look_at_object(value, shape, path, depth);
   if (value.kind == Kind::list)
@@ -140,20 +155,22 @@ auto Checker::same(Value const& left, Value const& right, std::size_t depth) -> 
 }
 
 void Checker::look_at_type(Value const& value, Value const& type, std::string const& path) {
-  auto expected = std::string();
-  auto const types = type.kind == Kind::list ? type.items : std::vector{type};
-  for (auto const& each : types) {
-    if (each.kind != Kind::text || is_of_type(value, each.text))
+  auto const several = type.kind == Kind::list;
+  auto const count = several ? type.items.size() : std::size_t{1};
+  auto expected = Words();
+  for (auto index = std::size_t{0}; index < count; ++index) {
+    auto const& each = several ? type.items[index] : type;
+    if (!spend(1 + cost_of(value.text)) || each.kind != Kind::text || is_of_type(value, each.text))
       return;
-    expected += (expected.empty() ? "" : " or ") + in_words(each.text);
+    expected.add(in_words(each.text));
   }
-  if (!expected.empty())
-    complain(path, "expected " + expected + ", found " + std::string(name_of(value.kind)));
+  if (count > 0)
+    complain(path, expected.sentence(value.kind));
 }
 
 void Checker::look_at_choice(Value const& value, Value const& shape, std::string const& path) {
   if (auto const* const only = find(shape, "const"); only && !same(value, *only, 0))
-    complain(path, "expected another value");
+    complain(path, "expected " + (is_scalar(*only) ? shown(*only) : "another value"));
   auto const* const choice = find(shape, "enum");
   if (choice == nullptr || choice->kind != Kind::list)
     return;
@@ -161,16 +178,16 @@ void Checker::look_at_choice(Value const& value, Value const& shape, std::string
     if (same(value, each, 0))
       return;
   constexpr auto most_shown = std::size_t{8};
+  auto const is_short = !choice->items.empty() && choice->items.size() <= most_shown &&
+                        std::ranges::all_of(choice->items, is_scalar);
   auto allowed = std::string();
-  for (auto const& each : choice->items)
-    if (each.kind != Kind::list && each.kind != Kind::object && each.text.size() < longest_name)
-      allowed +=
-          (allowed.empty() ? "" : ", ") + (each.kind == Kind::null ? "null" : shown(each.text));
-  auto const is_short = choice->items.size() <= most_shown && !allowed.empty();
+  if (is_short)
+    for (auto const& each : choice->items)
+      allowed += (allowed.empty() ? "" : ", ") + shown(each);
   complain(path, "expected one of " + (is_short ? allowed : "the allowed values"));
 }
 
-// One form alone beside null: then its own mistakes say more than that none fits.
+// Where one form alone is of the value's type, its own mistakes say more than that none fits.
 void Checker::look_at_forms(Value const& value,
                             Value const& forms,
                             std::string const& path,
@@ -178,7 +195,8 @@ void Checker::look_at_forms(Value const& value,
   if (forms.kind != Kind::list || forms.items.empty() || !complete_)
     return;
   auto best = std::vector<Mistake>();
-  auto others = std::size_t{0};
+  auto near = std::size_t{0};
+  auto expected = Words();
   for (auto const& form : forms.items) {
     auto attempt = Checker(definitions_, steps_);
     attempt.look(value, form, path, depth + 1);
@@ -186,53 +204,20 @@ void Checker::look_at_forms(Value const& value,
     complete_ = attempt.complete_;
     if (attempt.mistakes_.empty() || !complete_)
       return;
-    if (text_of(find(form, "type")) == "null")
+    auto const type = text_of(find(form, "type"));
+    if (!type.empty() && !is_of_type(value, type)) {
+      expected.add(in_words(type));
       continue;
+    }
     best = std::move(attempt.mistakes_);
-    ++others;
+    ++near;
   }
-  if (others != 1)
+  if (near == 0)
+    return complain(path, expected.sentence(value.kind));
+  if (near > 1)
     return complain(path, "it fits none of the allowed forms");
   for (auto& mistake : best)
     complain(mistake.path, std::move(mistake.what));
-}
-
-void Checker::look_at_bounds(Value const& value, Value const& shape, std::string const& path) {
-  auto const limit = [&](std::string_view word, auto const& is_wrong, std::string_view sentence) {
-    auto const* const given = find(shape, word);
-    auto const bound =
-        given && given->kind == Kind::number ? parse_number(given->text) : std::nullopt;
-    if (bound && is_wrong(*bound))
-      complain(path, std::string(sentence) + " " + given->text.substr(0, longest_name));
-  };
-  if (value.kind == Kind::number)
-    if (auto const number = parse_number(value.text)) {
-      limit("minimum", [&](double bound) { return *number < bound; }, "expected at least");
-      limit("maximum", [&](double bound) { return *number > bound; }, "expected at most");
-      limit(
-          "exclusiveMinimum", [&](double bound) { return *number <= bound; }, "expected more than");
-      limit(
-          "exclusiveMaximum", [&](double bound) { return *number >= bound; }, "expected less than");
-    }
-  if (value.kind == Kind::text && spend(value.text.size() / 64)) {
-    auto const length = static_cast<double>(std::ranges::count_if(
-        value.text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-    limit(
-        "minLength", [&](double bound) { return length < bound; },
-        "its number of characters must be at least");
-    limit(
-        "maxLength", [&](double bound) { return length > bound; },
-        "its number of characters must be at most");
-  }
-  if (value.kind == Kind::list) {
-    auto const length = static_cast<double>(value.items.size());
-    limit(
-        "minItems", [&](double bound) { return length < bound; },
-        "its number of values must be at least");
-    limit(
-        "maxItems", [&](double bound) { return length > bound; },
-        "its number of values must be at most");
-  }
 }
 
 void Checker::look_at_object(Value const& value,
@@ -257,7 +242,7 @@ void Checker::look_at_other_members(Value const& value,
                                     Value const* known,
                                     std::string const& path,
                                     std::size_t depth) {
-  for (auto index = std::size_t{0}; index < value.names.size() && complete_; ++index) {
+  for (auto index = std::size_t{0}; index < value.names.size() && spend(1); ++index) {
     auto const& name = value.names[index];
     if (known && find_member(*known, name) != nullptr)
       continue;

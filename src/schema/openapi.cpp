@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,8 +22,13 @@ namespace {
 constexpr auto ours = std::string_view("#/definitions/");
 constexpr auto theirs = std::string_view("#/components/schemas/");
 
+struct NewName {
+  std::string name;
+  std::size_t place; // among the definitions
+};
+
 // By their old names. Ours stay: the document's own schemas are taken, and few characters allowed.
-using Names = std::map<std::string, std::string, std::less<>>;
+using Names = std::map<std::string, NewName, std::less<>>;
 
 auto allowed(std::string_view name) -> std::string {
   auto found = std::string(name);
@@ -35,15 +41,22 @@ auto allowed(std::string_view name) -> std::string {
   return found;
 }
 
+// A document may hold thousands that differ in nothing but what is not allowed.
 auto new_names(Value const& definitions, Value const& schemas) -> Names {
   auto names = Names();
-  auto taken = schemas;
-  for (auto const& name : definitions.names) {
-    auto free = allowed(name);
-    while (free.empty() || find(taken, free) != nullptr)
-      free += '_';
-    set(taken, free, {});
-    names.emplace(name, std::move(free));
+  auto taken = std::set<std::string>(schemas.names.begin(), schemas.names.end());
+  auto last_number = std::map<std::string, std::size_t>();
+  for (auto place = std::size_t{0}; place < definitions.names.size(); ++place) {
+    auto const& old = definitions.names[place];
+    if (auto const known = names.find(old); known != names.end()) {
+      known->second.place = place;
+      continue;
+    }
+    auto const wish = old.empty() ? std::string("_") : allowed(old);
+    auto free = wish;
+    for (auto& number = last_number[wish]; !taken.insert(free).second;)
+      free = wish + "_" + std::to_string(++number);
+    names.emplace(old, NewName{.name = std::move(free), .place = place});
   }
   return names;
 }
@@ -56,7 +69,7 @@ auto renamed(Value const& shape, Names const& names) -> Value {
   if (place == nullptr || !text_of(place).starts_with(ours))
     return found;
   auto const known = names.find(text_of(place).substr(ours.size()));
-  *place = text_value(std::string(theirs) + (known == names.end() ? "Result" : known->second));
+  *place = text_value(std::string(theirs) + (known == names.end() ? "Result" : known->second.name));
   return found;
 }
 
@@ -123,12 +136,19 @@ auto member(Value& object, std::string_view name) -> Value& {
 auto laid_over(Value below, Value const& above) -> Value {
   if (below.kind != Kind::object || above.kind != Kind::object)
     return above;
+  auto places = std::map<std::string, std::size_t, std::less<>>();
+  for (auto place = std::size_t{0}; place < below.names.size(); ++place)
+    places[below.names[place]] = place;
   for (auto index = std::size_t{0}; index < above.names.size(); ++index) {
     auto const& name = above.names[index];
-    if (auto* const there = find(below, name))
-      *there = laid_over(std::move(*there), above.items[index]);
-    else
-      set(below, name, above.items[index]);
+    auto const [there, is_new] = places.emplace(name, below.names.size());
+    if (!is_new) {
+      auto& item = below.items[there->second];
+      item = laid_over(std::move(item), above.items[index]);
+      continue;
+    }
+    below.names.push_back(name);
+    below.items.push_back(above.items[index]);
   }
   return below;
 }
@@ -147,8 +167,10 @@ auto draft_openapi(Description const& description, std::string_view title) -> Va
   set(schemas, "Request", draft_request(description, names));
   if (description.result.kind == Kind::object)
     set(schemas, "Result", renamed(description.result, names));
-  for (auto const& [name, free] : names)
-    set(schemas, free, renamed(*find(description.definitions, name), names));
+  for (auto const& [old, fresh] : names) {
+    schemas.names.push_back(fresh.name);
+    schemas.items.push_back(renamed(description.definitions.items[fresh.place], names));
+  }
   return api;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,8 @@ namespace schema {
 namespace {
 
 auto is_truth_word(std::string_view text) -> bool {
+  if (text.size() > std::string_view("false").size())
+    return false;
   constexpr auto words =
       std::array<std::string_view, 8>{"true", "false", "1", "0", "yes", "no", "on", "off"};
   return std::ranges::find(words, base::lower(text)) != words.end();
@@ -40,7 +43,7 @@ auto name_of(Kind kind) -> std::string_view {
   std::unreachable();
 }
 
-auto in_words(std::string_view type) -> std::string {
+auto in_words(std::string_view type) -> std::string_view {
   constexpr auto words =
       std::array{std::pair<std::string_view, std::string_view>("integer", "an integer"),
                  std::pair<std::string_view, std::string_view>("number", "a number"),
@@ -51,8 +54,20 @@ auto in_words(std::string_view type) -> std::string {
                  std::pair<std::string_view, std::string_view>("null", "null")};
   for (auto const& [known, word] : words)
     if (known == type)
-      return std::string(word);
+      return word;
   return "something else";
+}
+
+void Words::add(std::string_view type_in_words) {
+  if (std::ranges::find(words_, type_in_words) == words_.end())
+    words_.push_back(type_in_words);
+}
+
+auto Words::sentence(Kind found) const -> std::string {
+  auto text = std::string("expected ");
+  for (auto index = std::size_t{0}; index < words_.size(); ++index)
+    text.append(index == 0 ? "" : index + 1 == words_.size() ? " or " : ", ").append(words_[index]);
+  return text.append(", found ").append(name_of(found));
 }
 
 auto is_of_type(Value const& value, std::string_view type) -> bool {

@@ -1,12 +1,12 @@
 #include "schema/yaml.hpp"
 
+#include "project/libyaml.hpp"
 #include "schema/value.hpp"
 #include "schema/yaml_scalar.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <expected>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,42 +19,6 @@ namespace {
 
 constexpr auto most_values = std::size_t{100'000};
 constexpr auto deepest = std::size_t{100};
-
-struct Parser {
-  Parser() { yaml_parser_initialize(&raw); }
-
-  ~Parser() { yaml_parser_delete(&raw); }
-
-  Parser(Parser const&) = delete;
-  auto operator=(Parser const&) -> Parser& = delete;
-
-  yaml_parser_t raw = {};
-};
-
-struct Event {
-  Event() = default;
-
-  ~Event() { yaml_event_delete(&raw); }
-
-  Event(Event const&) = delete;
-  auto operator=(Event const&) -> Event& = delete;
-
-  yaml_event_t raw = {};
-};
-
-auto view(yaml_char_t const* text) -> std::string_view {
-  return text == nullptr ? std::string_view() : reinterpret_cast<char const*>(text);
-}
-
-auto is_custom(yaml_char_t const* tag) -> bool {
-  constexpr auto core = std::string_view("tag:yaml.org,2002:");
-  constexpr auto known =
-      std::array<std::string_view, 7>{"str", "int", "float", "bool", "null", "seq", "map"};
-  auto const name = view(tag);
-  return tag != nullptr && name != "!" &&
-         !(name.starts_with(core) &&
-           std::ranges::find(known, name.substr(core.size())) != known.end());
-}
 
 // The events of one document as a value. It keeps its own stack of what is open.
 class Document {
@@ -72,6 +36,7 @@ private:
     Value value;
     std::string name = {};
     bool has_name = false;
+    std::set<std::string> names = {}; // that were there already
   };
 
   std::vector<Open> open_;
@@ -87,14 +52,15 @@ auto Document::add(Value value) -> std::string_view {
     root_ = std::move(value);
     return {};
   }
-  auto& [parent, name, has_name] = open_.back();
+  auto& [parent, name, has_name, names] = open_.back();
   if (parent.kind == Kind::list) {
     parent.items.push_back(std::move(value));
     return {};
   }
   if (!has_name)
     return "a name is a list or a map";
-  if (std::exchange(has_name, false) && find(parent, name) != nullptr)
+  has_name = false;
+  if (!names.insert(name).second)
     return "a name occurs twice";
   parent.names.push_back(std::move(name));
   parent.items.push_back(std::move(value));
@@ -103,9 +69,9 @@ auto Document::add(Value value) -> std::string_view {
 
 auto Document::scalar(yaml_event_t const& event) -> std::string_view {
   auto const& node = event.data.scalar;
-  if (node.anchor != nullptr || is_custom(node.tag))
+  if (node.anchor != nullptr || project::libyaml::is_custom(node.tag))
     return "anchors and tags are not read";
-  auto const text = std::string_view(reinterpret_cast<char const*>(node.value), node.length);
+  auto const text = project::libyaml::text_of(event);
   auto const is_plain = node.style == YAML_PLAIN_SCALAR_STYLE && node.tag == nullptr;
   if (!open_.empty() && open_.back().value.kind == Kind::object && !open_.back().has_name) {
     if (is_plain && text == "<<")
@@ -137,7 +103,7 @@ auto Document::take(yaml_event_t const& event) -> std::string_view {
     auto const* const tag = is_list ? event.data.sequence_start.tag : event.data.mapping_start.tag;
     auto const* const anchor =
         is_list ? event.data.sequence_start.anchor : event.data.mapping_start.anchor;
-    if (anchor != nullptr || is_custom(tag))
+    if (anchor != nullptr || project::libyaml::is_custom(tag))
       return "anchors and tags are not read";
     if (open_.size() >= deepest)
       return "it is nested too deeply";
@@ -252,12 +218,10 @@ auto Emitter::write(Value const& value) -> std::string {
 } // namespace
 
 auto parse_yaml(std::string_view text) -> std::expected<Value, std::string> {
-  auto parser = Parser();
-  yaml_parser_set_input_string(&parser.raw, reinterpret_cast<unsigned char const*>(text.data()),
-                               text.size());
+  auto parser = project::libyaml::Parser(text);
   auto document = Document();
   while (true) {
-    auto event = Event();
+    auto event = project::libyaml::Event();
     if (yaml_parser_parse(&parser.raw, &event.raw) == 0)
       return fault(parser.raw.problem_mark.line, "it is not valid YAML");
     if (event.raw.type == YAML_STREAM_END_EVENT)

@@ -1,7 +1,7 @@
 #include "schema/yaml_scalar.hpp"
 
 #include "base/text.hpp"
-#include "schema/number.hpp"
+#include "project/json_reader.hpp"
 #include "schema/value.hpp"
 
 #include <algorithm>
@@ -31,11 +31,8 @@ auto plain_value(std::string_view text) -> Value {
   if (is_one_of(text, "false", "False", "FALSE"))
     return boolean_value(false);
   auto const digits = text.substr(text.starts_with('-') ? 1 : 0);
-  auto const begins = !digits.empty() && digits.front() >= '0' && digits.front() <= '9';
-  auto const has_zero = digits.size() > 1 && digits.front() == '0' && digits[1] != '.';
-  auto const is_number = begins && !has_zero && !text.ends_with('.') &&
-                         text.find_first_not_of("0123456789.eE+-") == std::string_view::npos;
-  if (is_number && parse_number(text))
+  auto const begins = !digits.empty() && base::is_digit(digits.front());
+  if (begins && project::is_json(text))
     return {.kind = Kind::number, .text = std::string(text)};
   return text_value(text);
 }

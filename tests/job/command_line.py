@@ -49,9 +49,11 @@ class Place:
         self.state = root / "home/.local/state/planqk-job"
         self.state.mkdir(parents=True, mode=0o700)
         self.target = self.work / "target"
+        self.variables = {}  # beside those of every test
 
     def run(self, *arguments, stdin=None, **options):
-        environment = {**os.environ, "TMPDIR": str(self.temporary), "HOME": str(self.root / "home"), "LC_ALL": "C"}
+        environment = {**os.environ, "TMPDIR": str(self.temporary), "HOME": str(self.root / "home"), "LC_ALL": "C",
+                       **self.variables}
         done = subprocess.run(
             [binary(), *map(str, arguments)], cwd=self.work, env=environment, input=stdin,
             capture_output=True, timeout=120, check=False, **options,

@@ -25,6 +25,17 @@ auto told(std::string_view value, std::string_view shape, std::string_view defin
   return text;
 }
 
+auto repeated(std::string_view item, int times) -> std::string {
+  auto list = std::string(item);
+  for (auto index = 1; index < times; ++index)
+    list.append(",").append(item);
+  return list;
+}
+
+auto any_of_a(int times) -> std::string {
+  return R"({"anyOf": [)" + repeated(R"({"$ref": "#/definitions/A"})", times) + "]}";
+}
+
 } // namespace
 
 TEST_CASE("check: each keyword", "[schema][check][req:job-input-checked]") {
@@ -40,13 +51,16 @@ TEST_CASE("check: each keyword", "[schema][check][req:job-input-checked]") {
       {"5", R"({"type": "string"})", "x: expected text, found a number"},
       {"null", R"({"type": ["number", "string"]})", "x: expected a number or text, found null"},
       {"null", R"({"type": "null"})", ""},
+      {"null", R"({"type": ["number", "string", "array", "number"]})",
+       "x: expected a number, text or a list, found null"},
       {"{}", R"({"type": "array"})", "x: expected a list, found an object"},
       {"[]", R"({"type": "object"})", "x: expected an object, found a list"},
       {"[]", R"({"type": "unheard-of"})", ""},
       {"5", R"({"enum": [5.0, "a"]})", ""},
       {R"("c")", R"({"enum": ["a", "b", null]})", "x: expected one of a, b, null"},
       {R"({"b": [1], "a": 2})", R"({"enum": [{"a": 2, "b": [1]}]})", ""},
-      {"1", R"({"const": 2})", "x: expected another value"},
+      {"1", R"({"const": 2})", "x: expected 2"},
+      {"1", R"({"const": [2]})", "x: expected another value"},
       {"3", R"({"minimum": 4})", "x: expected at least 4"},
       {"3", R"({"maximum": 2.5})", "x: expected at most 2.5"},
       {"3", R"({"exclusiveMinimum": 3})", "x: expected more than 3"},
@@ -71,6 +85,12 @@ TEST_CASE("check: each keyword", "[schema][check][req:job-input-checked]") {
        "x: expected at least 6; x: expected at most 4"},
       {"5", R"({"anyOf": [{"type": "string"}, {"type": "integer"}]})", ""},
       {"[]", R"({"oneOf": [{"type": "string"}, {"type": "integer"}]})",
+       "x: expected text or an integer, found a list"},
+      {"0", R"({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]})",
+       "x: expected at least 1"},
+      {R"({"a": "b"})", R"({"anyOf": [{"type": "array"}, {"type": "object", "required": ["n"]}]})",
+       "x.n: it is missing"},
+      {"5", R"({"anyOf": [{"minimum": 6}, {"maximum": 4}]})",
        "x: it fits none of the allowed forms"},
       {R"({"n": "a"})",
        R"({"anyOf": [{"properties": {"n": {"type": "integer"}}}, {"type": "null"}]})",
@@ -105,6 +125,36 @@ TEST_CASE("check: what a schema can cost is bounded", "[schema][check][req:job-i
     auto const twice = std::string(R"({"anyOf": [{"$ref": "#/definitions/A"},
         {"$ref": "#/definitions/A"}], "type": "array", "items": {"$ref": "#/definitions/A"}})");
     CHECK(told("[[[[[1]]]]]", twice, R"({"A": )" + twice + "}").starts_with("incomplete"));
+  }
+  SECTION("a long text by many schemas") {
+    auto many = std::string(R"({"allOf": [{"type": "integer"})");
+    for (auto index = 0; index < 2000; ++index)
+      many += R"(,{"type": "integer"})";
+    CHECK(told("\"" + std::string(1U << 20U, '1') + "\"", many + "]}") == "incomplete ");
+  }
+  SECTION("many schemas of many types") {
+    auto const types = R"({"type": [)" + repeated(R"("string")", 20'000) + "]}";
+    CHECK(told("1", any_of_a(1000), R"({"A": )" + types + "}").starts_with("incomplete"));
+  }
+  SECTION("many schemas that want much of nothing") {
+    auto const wish = R"({"required": [)" + repeated(R"("a")", 20'000) + "]}";
+    CHECK(told("{}", any_of_a(1000), R"({"A": )" + wish + "}").starts_with("incomplete"));
+  }
+  SECTION("many schemas that allow nothing of much") {
+    auto const wide = "{" + repeated(R"("a": 1)", 20'000) + "}";
+    auto const rule = R"({"A": {"additionalProperties": false}})";
+    CHECK(told(wide, any_of_a(1000), rule).starts_with("incomplete"));
+  }
+  SECTION("long names that begin alike") {
+    auto object = std::string("{");
+    auto wide = std::string(R"({"allOf": [)");
+    for (auto index = 1000; index < 1200; ++index)
+      object += "\"" + std::string(50'000, 'a') + std::to_string(index) + "\": 1,";
+    object.back() = '}';
+    for (auto index = 0; index < 40; ++index)
+      wide += R"({"required": [")" + std::string(50'004, 'a') + R"("]},)";
+    wide.back() = ']';
+    CHECK(told(object, wide + "}").starts_with("incomplete"));
   }
   SECTION("a long list by a wide schema") {
     auto list = std::string("[");

@@ -64,3 +64,19 @@ TEST_CASE("openapi: a hostile description", "[schema][openapi][req:job-openapi]"
   CHECK(text.find('\x1b') == std::string::npos);
   CHECK(parse_yaml(text));
 }
+
+TEST_CASE("openapi: definitions whose names differ in nothing that is allowed",
+          "[schema][openapi][req:job-openapi]") {
+  auto text = std::string(R"({"description": 1, "parameters": [], "definitions": {"a a": 1)");
+  for (auto first = 0xC3U; first < 0xDFU; ++first)
+    for (auto second = 0x80U; second < 0xC0U; ++second)
+      text += std::string(R"(,")") + static_cast<char>(first) + static_cast<char>(second) + "\":5";
+  auto const description = parse_description(text + R"(,"a a": 2}})");
+  REQUIRE(description);
+  auto const api = draft_openapi(*description, "t");
+  auto const& schemas = *find(*find(api, "components"), "schemas");
+  CHECK(find(schemas, "a_a")->text == "2");
+  CHECK(find(schemas, "__") != nullptr);
+  CHECK(find(schemas, "___1791") != nullptr);
+  CHECK(find(schemas, "___1792") == nullptr);
+}

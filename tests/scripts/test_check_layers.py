@@ -18,6 +18,7 @@ FORBIDDEN = {
     "fmt in a header": ("src/report/words.hpp", "#include <fmt/format.h>", "any .cpp file"),
     "an unknown library": ("src/io/net.cpp", "#include <curl/curl.h>", "no licensed library"),
     "cnb/toml.hpp in a header": ("src/cnb/layer.hpp", '#include "cnb/toml.hpp"', "private"),
+    "libyaml's handles elsewhere": ("src/schema/json.cpp", '#include "project/libyaml.hpp"', "private"),
     "cnb/toml.hpp elsewhere": ("src/project/conda.cpp", '#include "cnb/toml.hpp"', "private"),
     "fstream": ("src/project/a.cpp", "#include <fstream>", "<fstream> is for io"),
     "iostream": ("src/base/a.cpp", "#include <iostream>", "<iostream> is for io"),
