@@ -1,8 +1,9 @@
 #pragma once
 
-#include "base/archive_failures.hpp" // IWYU pragma: export
-#include "base/failures.hpp"         // IWYU pragma: export
-#include "base/job_failures.hpp"     // IWYU pragma: export
+#include "base/archive_failures.hpp"     // IWYU pragma: export
+#include "base/description_failures.hpp" // IWYU pragma: export
+#include "base/failures.hpp"             // IWYU pragma: export
+#include "base/job_failures.hpp"         // IWYU pragma: export
 
 #include <concepts>
 #include <cstdint>
@@ -85,7 +86,10 @@ using Failure = std::variant<FileUnusable,
                              ImageRefused,
                              EntryModuleBroken,
                              PolicyNotHeld,
-                             VariableInvalid>;
+                             VariableInvalid,
+                             NotDescribed,
+                             InputMismatch,
+                             OpenapiInvalid>;
 
 // One of them. Copying and destroying so many alternatives is much code, and every TRY needs it: it
 // stands once, in error.cpp.

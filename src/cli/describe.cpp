@@ -14,13 +14,13 @@
 #include "cli/telling.hpp"
 #include "io/upload.hpp"
 #include "job/engine.hpp"
+#include "project/settings.hpp"
 #include "schema/description.hpp"
 #include "schema/json.hpp"
 #include "schema/openapi.hpp"
 #include "schema/value.hpp"
 #include "schema/yaml.hpp"
 
-#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,31 +38,12 @@ struct Described {
   std::optional<schema::Value> upload; // the project's own openapi.yaml
 };
 
-auto cannot_describe(Session const& session) -> std::unexpected<base::Error> {
-  return base::fail(base::UsageProblem{
-      .defect = base::UsageDefect::value_invalid,
-      .command = std::string(session.invocation().command->name),
-      .subject = session.argument(0),
-      .detail = "a job that was built with this release's template (build it again)"});
-}
-
 // "registry.example/team/service:1" is "service".
 auto title_of(std::string_view name) -> std::string {
   while (name.ends_with('/'))
     name.remove_suffix(1);
   name.remove_prefix(name.find_last_of('/') + 1);
   return std::string(name.substr(0, name.find_first_of(":@")));
-}
-
-auto ask(Session const& session,
-         LiveRun& run,
-         Telling& telling,
-         JobOptions const& options,
-         Subject const& subject) -> Result<schema::Description> {
-  auto description = TRY(describe_image(session, run, telling, options, subject));
-  if (!description)
-    return cannot_describe(session);
-  return *std::move(description);
 }
 
 auto describe_project(Session const& session,
@@ -73,15 +54,21 @@ auto describe_project(Session const& session,
   auto const& upload = session.argument(0);
   auto const build = TRY(build_options(session));
   auto const prepared = TRY(prepare_upload(session, run, telling, upload));
-  auto document = TRY(read_openapi(session, run, prepared.project));
+  if (prepared.decision.resolution.service.mode == project::Mode::web)
+    return base::fail(base::NotAJob{.image = upload, .is_web = true});
+  auto document = std::optional<schema::Value>();
+  if (session.invocation().command->name == "openapi") // before minutes of building
+    document = TRY(read_openapi(session, run, prepared.project));
   auto const built =
       TRY(build_image(session, run, telling, {.options = build, .upload = upload}, prepared));
   auto const& planqk = prepared.decision.project.planqk_json;
   auto const title = planqk && !planqk->name.empty() ? planqk->name : title_of(upload);
-  return Described{.description = TRY(
-                       ask(session, run, telling, options, {.image_id = built.id, .facts = facts})),
-                   .title = title.empty() || title == "." ? "Service" : title,
-                   .upload = std::move(document)};
+  return Described{
+      .description = TRY(describe_image(
+          session, run, telling, options,
+          {.image_id = built.id, .name = upload, .facts = facts, .stays = built.reused})),
+      .title = title.empty() || title == "." ? "Service" : title,
+      .upload = std::move(document)};
 }
 
 auto describe(Session const& session) -> Result<Described> {
@@ -95,9 +82,12 @@ auto describe(Session const& session) -> Result<Described> {
     return describe_project(session, *run, telling, options, facts);
   }
   auto const image = TRY(find_job_image(session, door, name));
+  if (image.is_web)
+    return base::fail(base::NotAJob{.image = name, .is_web = true});
   auto const run = TRY(LiveRun::begin(session, std::move(door)));
-  return Described{.description = TRY(ask(session, *run, telling, options,
-                                          {.image_id = image.id, .facts = facts})),
+  return Described{.description = TRY(describe_image(
+                       session, *run, telling, options,
+                       {.image_id = image.id, .name = name, .facts = facts, .stays = true})),
                    .title = title_of(name),
                    .upload = std::nullopt};
 }

@@ -1,9 +1,11 @@
 #include "cli/description.hpp"
 
+#include "base/description_failures.hpp"
 #include "base/error.hpp"
 #include "base/exit_status.hpp"
 #include "base/job_failures.hpp"
 #include "base/text.hpp"
+#include "cli/description_memory.hpp"
 #include "cli/engine.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
@@ -21,6 +23,7 @@
 
 #include <chrono>
 #include <ctime>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,9 +70,13 @@ struct Heard {
   bool was_too_slow = false;
 };
 
+using OnErrors = std::function<void(std::string_view)>;
+
 // Starts the container that was created, and hears it to its end.
-auto hear(Session const& session, LiveRun const& run, Telling& telling, std::string const& name)
-    -> Result<Heard> {
+auto hear(Session const& session,
+          LiveRun const& run,
+          OnErrors const& on_errors,
+          std::string const& name) -> Result<Heard> {
   auto const& engine = run.door().engine();
   auto command = job::command_line(engine, {"start", "--attach", name});
   command.directory = run.path();
@@ -93,7 +100,7 @@ auto hear(Session const& session, LiveRun const& run, Telling& telling, std::str
                               if (!heard.was_too_long)
                                 heard.text += bytes;
                             },
-                        .on_errors = [&](std::string_view bytes) { telling.relay(bytes); }}},
+                        .on_errors = on_errors}},
               .interruption = &session.interruption(),
               .on_signal = [&](int number) { signal = number; },
               .tick =
@@ -102,10 +109,55 @@ auto hear(Session const& session, LiveRun const& run, Telling& telling, std::str
                     if (heard.was_too_long || heard.was_too_slow || signal)
                       kill();
                   }});
-  telling.end_relay();
   if (signal)
     return base::fail(base::Interrupted{*signal});
   return heard;
+}
+
+auto judge(Heard const& heard, std::string const& image) -> std::optional<base::NotDescribed> {
+  using base::Silence;
+  if (heard.was_too_long)
+    return base::NotDescribed{.image = image,
+                              .why = Silence::too_long,
+                              .detail = std::to_string(schema::longest_description)};
+  if (heard.was_too_slow)
+    return base::NotDescribed{
+        .image = image, .why = Silence::too_slow, .detail = std::to_string(patience.count())};
+  if (heard.status.is_success())
+    return std::nullopt;
+  constexpr auto signalled = 128;
+  auto const [code, signal] = heard.status;
+  return base::NotDescribed{.image = image,
+                            .why = Silence::failed,
+                            .detail = std::to_string(signal == 0 ? code : signalled + signal)};
+}
+
+auto ask(Session const& session,
+         LiveRun& run,
+         JobOptions const& options,
+         Subject const& subject,
+         OnErrors const& on_errors) -> Result<schema::Description> {
+  using base::Silence;
+  if (!TRY(describes(run.door(), subject.image_id)))
+    return base::fail(base::NotDescribed{.image = subject.name, .why = Silence::never_asked});
+  TRY(start_of(run.door(), options, subject.image_id));
+  auto const plan = plan_container(run, options, subject);
+  auto const& name = plan.names.container;
+  TRY(run.about_to_make(job::Trace::container, name));
+  auto created = TRY(run.door().ask(job::create_arguments(plan)));
+  if (!created.status.is_success())
+    return base::fail(base::JobNotStarted{std::move(created.errors)});
+  auto const heard = TRY(hear(session, run, on_errors, name));
+  if (auto failure = judge(heard, subject.name))
+    return base::fail(*std::move(failure));
+  auto description = schema::parse_description(heard.text);
+  if (!description)
+    return base::fail(base::NotDescribed{.image = subject.name,
+                                         .why = Silence::malformed,
+                                         .detail = std::move(description.error())});
+  if (subject.stays)
+    remember_description(session, subject.image_id, heard.text);
+  return *std::move(description);
 }
 
 } // namespace
@@ -114,32 +166,22 @@ auto describe_image(Session const& session,
                     LiveRun& run,
                     Telling& telling,
                     JobOptions const& options,
-                    Subject const& subject) -> Result<std::optional<schema::Description>> {
-  if (!TRY(describes(run.door(), subject.image_id)))
-    return std::optional<schema::Description>();
-  TRY(start_of(run.door(), options, subject.image_id));
-  auto const plan = plan_container(run, options, subject);
-  auto const& name = plan.names.container;
-  TRY(run.about_to_make(job::Trace::container, name));
-  auto created = TRY(run.door().ask(job::create_arguments(plan)));
-  if (!created.status.is_success())
-    return base::fail(base::JobNotStarted{std::move(created.errors)});
-  auto const heard = TRY(hear(session, run, telling, name));
-  if (heard.was_too_long)
-    return base::fail(
-        base::OutputTooLarge{.limit = "description", .allowed = schema::longest_description});
-  if (heard.was_too_slow)
-    return base::fail(base::JobTimedOut{static_cast<int>(patience.count())});
-  if (!heard.status.is_success()) {
-    constexpr auto signalled = 128;
-    auto const [code, signal] = heard.status;
-    return base::fail(base::JobFailed{signal == 0 ? code : signalled + signal});
-  }
-  auto description = schema::parse_description(heard.text);
+                    Subject const& subject) -> Result<schema::Description> {
+  auto description =
+      ask(session, run, options, subject, [&](std::string_view bytes) { telling.relay(bytes); });
+  telling.end_relay();
   if (!description)
-    return base::fail(base::InputInvalid{.what = "that the image describes itself with",
-                                         .reason = std::move(description.error())});
-  return std::optional(*std::move(description));
+    telling.show_held();
+  return description;
+}
+
+auto look_up_description(Session const& session,
+                         LiveRun& run,
+                         JobOptions const& options,
+                         Subject const& subject) -> Result<schema::Description> {
+  if (auto known = recall_description(session, subject.image_id))
+    return *std::move(known);
+  return ask(session, run, options, subject, [](std::string_view /*bytes*/) {});
 }
 
 } // namespace cli

@@ -8,7 +8,6 @@
 #include "job/engine.hpp"
 #include "schema/description.hpp"
 
-#include <optional>
 #include <string>
 
 // What an image's template says of its entry point, asked in a container as confined as a job's:
@@ -18,16 +17,23 @@ namespace cli {
 
 struct Subject {
   std::string image_id;
+  std::string name; // as messages call it
   job::EngineFacts facts;
+  bool stays = false; // when the run has ended: what it says is kept for the next one
 };
 
-// Nothing for an image whose label does not say that its template describes: an older one, or a
-// program of the user's, would start the job.
+// Asks it, and shows what its module prints. Never one whose label does not say that its template
+// describes: an older one, or a program of the user's, would start the job.
 [[nodiscard]] auto describe_image(Session const& session,
                                   LiveRun& run,
                                   Telling& telling,
                                   JobOptions const& options,
-                                  Subject const& subject)
-    -> base::Result<std::optional<schema::Description>>;
+                                  Subject const& subject) -> base::Result<schema::Description>;
+
+// The same, unless it was asked before. What its module prints is dropped: the job says it again.
+[[nodiscard]] auto look_up_description(Session const& session,
+                                       LiveRun& run,
+                                       JobOptions const& options,
+                                       Subject const& subject) -> base::Result<schema::Description>;
 
 } // namespace cli

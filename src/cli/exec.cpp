@@ -78,12 +78,17 @@ auto run_exec(Session const& session) -> Result<int> {
   auto inputs = TRY(inputs_for(session, telling, options, prepared, std::move(given)));
   auto const built =
       TRY(build_image(session, *run, telling, {.options = build, .upload = upload}, prepared));
-  if (!is_web(prepared))
-    TRY(check_inputs(session, *run, telling, options, {.image_id = built.id, .facts = facts},
-                     inputs));
   auto story = job::Story{.run = run->names().id,
                           .image = TRY(keep_if_wanted(session, *run, built)),
                           .reused_image = built.reused};
+  if (!is_web(prepared))
+    story.input_check =
+        TRY(check_inputs(session, *run, telling, options,
+                         {.image_id = built.id,
+                          .name = upload,
+                          .facts = facts,
+                          .stays = built.reused || session.invocation().has("--keep")},
+                         inputs));
   telling.step("running " + run->names().container, "built", "image", built.id);
   auto const failure = TRY(run_job(session, *run, telling, options,
                                    {.image_id = built.id,

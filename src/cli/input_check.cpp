@@ -1,17 +1,17 @@
 #include "cli/input_check.hpp"
 
+#include "base/description_failures.hpp"
 #include "base/error.hpp"
-#include "base/job_failures.hpp"
 #include "cli/description.hpp"
 #include "cli/job_inputs.hpp"
 #include "cli/live_run.hpp"
 #include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
+#include "job/story.hpp"
 #include "schema/check.hpp"
 #include "schema/inputs.hpp"
 
-#include <cstddef>
 #include <expected>
 #include <string>
 #include <variant>
@@ -40,12 +40,30 @@ auto given_to(JobOptions const& options, GatheredInputs const& inputs) -> schema
   return given;
 }
 
-auto in_one_line(std::vector<schema::Mistake> const& mistakes) -> std::string {
-  constexpr auto most = std::size_t{4};
-  auto text = std::string();
-  for (auto index = std::size_t{0}; index < mistakes.size() && index < most; ++index)
-    text += (index > 0 ? "; " : "") + mistakes[index].path + ": " + mistakes[index].what;
-  return text + (mistakes.size() > most ? "; and more" : "");
+auto mismatch(schema::Verdict const& verdict, Subject const& subject) -> base::InputMismatch {
+  auto failure = base::InputMismatch{.image = subject.name,
+                                     .mistakes = {},
+                                     .has_more = verdict.mistakes.size() >= schema::most_mistakes};
+  for (auto const& [path, what] : verdict.mistakes)
+    failure.mistakes.push_back({.path = path, .what = what});
+  return failure;
+}
+
+// An image that does not describe itself is no reason to refuse: the job will say it better.
+auto check(Session const& session,
+           LiveRun& run,
+           JobOptions const& options,
+           Subject const& subject,
+           GatheredInputs const& inputs) -> Result<job::InputCheck> {
+  auto const description = look_up_description(session, run, options, subject);
+  if (!description && std::holds_alternative<base::NotDescribed>(description.error().what))
+    return job::InputCheck::undescribed;
+  if (!description)
+    return std::unexpected(description.error());
+  auto const verdict = schema::check_inputs(*description, given_to(options, inputs));
+  if (!verdict.mistakes.empty())
+    return base::fail(mismatch(verdict, subject));
+  return verdict.is_complete ? job::InputCheck::passed : job::InputCheck::incomplete;
 }
 
 } // namespace
@@ -55,26 +73,16 @@ auto check_inputs(Session const& session,
                   Telling& telling,
                   JobOptions const& options,
                   Subject const& subject,
-                  GatheredInputs const& inputs) -> Result<void> {
+                  GatheredInputs const& inputs) -> Result<job::InputCheck> {
   if (session.invocation().has("--no-check"))
-    return {};
-  auto const description = describe_image(session, run, telling, options, subject);
-  if (!description) {
-    if (std::holds_alternative<base::Interrupted>(description.error().what))
-      return std::unexpected(description.error());
+    return job::InputCheck::skipped;
+  auto const outcome = TRY(check(session, run, options, subject, inputs));
+  if (outcome == job::InputCheck::undescribed)
     session.remark("the input was not checked: the image did not describe itself\n");
-    return {};
-  }
-  if (!*description)
-    return {};
-  auto const verdict = schema::check_inputs(**description, given_to(options, inputs));
-  if (!verdict.is_complete)
+  if (outcome == job::InputCheck::incomplete)
     session.remark("the input was not checked to its end: it is too large\n");
-  if (verdict.mistakes.empty())
-    return {};
-  return base::fail(base::InputInvalid{.what = "does not fit the function and",
-                                       .reason = in_one_line(verdict.mistakes) +
-                                                 " (--no-check runs the job all the same)"});
+  telling.step({}, "input-check", "outcome", to_word(outcome));
+  return outcome;
 }
 
 } // namespace cli

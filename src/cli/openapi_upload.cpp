@@ -1,8 +1,8 @@
 #include "cli/openapi_upload.hpp"
 
 #include "base/decode.hpp"
+#include "base/description_failures.hpp"
 #include "base/error.hpp"
-#include "base/job_failures.hpp"
 #include "cli/importing.hpp"
 #include "cli/live_run.hpp"
 #include "cli/session.hpp"
@@ -61,7 +61,7 @@ auto parse_confined(Session const& session, LiveRun const& run, std::string cons
 }
 
 auto invalid(std::string_view file, std::string reason) -> std::unexpected<base::Error> {
-  return base::fail(base::InputInvalid{.what = std::string(file), .reason = std::move(reason)});
+  return base::fail(base::OpenapiInvalid{.file = std::string(file), .reason = std::move(reason)});
 }
 
 } // namespace

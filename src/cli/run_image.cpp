@@ -28,10 +28,11 @@ auto run_run(Session const& session) -> base::Result<int> {
   auto inputs = TRY(gather_inputs(session, options));
   auto secrets = TRY(read_secrets(session, options));
   auto const run = TRY(LiveRun::begin(session, std::move(door)));
-  if (!image.is_web)
-    TRY(check_inputs(session, *run, telling, options, {.image_id = image.id, .facts = facts},
-                     inputs));
   auto story = job::Story{.run = run->names().id, .image = name};
+  if (!image.is_web)
+    story.input_check = TRY(
+        check_inputs(session, *run, telling, options,
+                     {.image_id = image.id, .name = name, .facts = facts, .stays = true}, inputs));
   auto const failure = TRY(run_job(session, *run, telling, options,
                                    {.image_id = image.id,
                                     .is_web = image.is_web,

@@ -1,5 +1,6 @@
 #include "cli/session.hpp"
 
+#include "base/description_failures.hpp"
 #include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/failures.hpp"
@@ -50,7 +51,7 @@ auto exit_code_of(base::Error const& error) -> int {
     return job::passed_through(job->exit_code);
   if (is_any<base::UsageProblem, base::ImageReserved>(error))
     return exit_code::usage;
-  if (is_any<base::UploadUnreadable, base::InputInvalid>(error))
+  if (is_any<base::UploadUnreadable, base::InputInvalid, base::InputMismatch>(error))
     return exit_code::input;
   if (is_any<base::SandboxUnavailable, base::EngineUnavailable, base::EngineRemote,
              base::EngineTooWeak, base::PackMissing, base::ImageMissing>(error))

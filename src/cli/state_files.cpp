@@ -1,5 +1,6 @@
 #include "cli/state_files.hpp"
 
+#include "cli/description_memory.hpp"
 #include "cli/engine.hpp"
 #include "io/exchange.hpp"
 #include "io/removal.hpp"
@@ -24,6 +25,10 @@ constexpr auto cache_prefix = std::string_view("cache-");
 constexpr auto built_prefix = std::string_view("built-");
 constexpr auto lock_suffix = std::string_view(".lock");
 constexpr auto draft_age = std::chrono::minutes(1); // longer than it takes to write one
+
+auto is_memory(std::string_view name) -> bool {
+  return name.starts_with(built_prefix) || name.starts_with(described_prefix);
+}
 
 auto all_of(Names const& names) -> std::set<std::string> {
   return {names.begin(), names.end()};
@@ -67,8 +72,9 @@ auto is_forgotten(std::string const& folder, std::string const& name, Engine con
   if (name.ends_with(lock_suffix))
     return !engine->has_cache(
         name.substr(cache_prefix.size(), name.size() - cache_prefix.size() - lock_suffix.size()));
-  return name.starts_with(built_prefix) &&
-         !engine->has_image(io::read_own_file(folder + "/" + name).value_or(""));
+  auto const path = folder + "/" + name;
+  return !engine->has_image(name.starts_with(built_prefix) ? io::read_own_file(path).value_or("")
+                                                           : image_of_memory(path));
 }
 
 } // namespace
@@ -79,7 +85,7 @@ auto forgotten_files(std::string const& folder, std::chrono::seconds age, Engine
   auto found = Names();
   for (auto const& name : io::names_beneath(folder)) {
     auto const draft = is_draft(name);
-    if (!draft && !name.ends_with(lock_suffix) && !name.starts_with(built_prefix))
+    if (!draft && !name.ends_with(lock_suffix) && !is_memory(name))
       continue;
     if (!engine && door != nullptr && !draft)
       engine.emplace(*door);

@@ -104,10 +104,9 @@ auto names_beneath(std::string const& path) -> std::vector<std::string> {
                              : std::vector<std::string>();
 }
 
-auto read_own_file(std::string const& path) -> std::optional<std::string> {
-  constexpr auto small = std::size_t{1} << 16U;
+auto read_own_file(std::string const& path, std::size_t most) -> std::optional<std::string> {
   auto const file = Descriptor(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  auto text = std::string(small, '\0');
+  auto text = std::string(most, '\0');
   auto const got = read_full(file.number(), text);
   if (!got)
     return std::nullopt;

@@ -5,6 +5,7 @@
 #include "io/interruption.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,8 +39,11 @@ put_file(Descriptor const& root, std::string const& path, std::string_view text,
 
 [[nodiscard]] auto let_all_enter(Descriptor const& directory) -> base::Result<void>;
 
-// A small file of ours; nothing where it does not exist.
-[[nodiscard]] auto read_own_file(std::string const& path) -> std::optional<std::string>;
+inline constexpr auto small_file = std::size_t{1} << 16U;
+
+// The beginning of a file of ours; nothing where it does not exist.
+[[nodiscard]] auto read_own_file(std::string const& path, std::size_t most = small_file)
+    -> std::optional<std::string>;
 
 // In the place of what was there, at once.
 [[nodiscard]] auto replace_own_file(std::string const& path, std::string_view text)

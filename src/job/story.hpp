@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 // What became of a run, for whoever asked for it.
@@ -25,11 +27,34 @@ struct JobResult {
   bool operator==(JobResult const&) const = default;
 };
 
+// What became of the check of inputs.
+enum class InputCheck {
+  skipped,     // not asked for
+  undescribed, // the image does not say what it takes
+  incomplete,  // there was more to look at than we are willing to
+  passed
+};
+
+[[nodiscard]] constexpr auto to_word(InputCheck check) -> std::string_view {
+  switch (check) {
+  case InputCheck::skipped:
+    return "skipped";
+  case InputCheck::undescribed:
+    return "undescribed";
+  case InputCheck::incomplete:
+    return "incomplete";
+  case InputCheck::passed:
+    return "passed";
+  }
+  std::unreachable();
+}
+
 struct Story {
   std::string run;
   std::string image;
   bool reused_image = false;            // nothing was built
   std::vector<std::string> inputs = {}; // "data from input/data.json"
+  InputCheck input_check = InputCheck::skipped;
   std::optional<End> end = {};
   std::optional<JobResult> result = {};
   std::size_t interim_results = 0;

@@ -205,7 +205,7 @@ auto words_for(base::NotAJob const& failure) -> Message {
   return {.heading = fmt::format("{} is a web application, not a job", image),
           .found = {},
           .explanation = "It serves requests until it is stopped, and has no result.",
-          .steps = {"Start it on a port of this machine:\n--port 8080"}};
+          .steps = {"Start it on a port of this machine, with run or exec:\n--port 8080"}};
 }
 
 auto words_for(base::InputInvalid const& failure) -> Message {

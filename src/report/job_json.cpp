@@ -3,6 +3,7 @@
 #include "archive/import_plan.hpp"
 #include "archive/selection.hpp"
 #include "base/archive_failures.hpp"
+#include "base/description_failures.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/warning.hpp"
@@ -103,6 +104,17 @@ void add_decision(JsonWriter& json, resolve::Resolution const& resolution) {
   json.end_object();
 }
 
+void add_mistakes(JsonWriter& json, base::InputMismatch const& failure) {
+  json.array("mistakes");
+  for (auto const& [path, what] : failure.mistakes) {
+    json.object();
+    json.text("path", base::printable(path, 4096));
+    json.text("what", base::printable(what, 4096));
+    json.end_object();
+  }
+  json.end_array();
+}
+
 // In the order of base::Failure.
 constexpr auto words = std::array{
     std::string_view("file-unusable"),
@@ -173,6 +185,9 @@ constexpr auto words = std::array{
     std::string_view("entry-module-broken"),
     std::string_view("policy-not-held"),
     std::string_view("variable-invalid"),
+    std::string_view("not-described"),
+    std::string_view("input-mismatch"),
+    std::string_view("openapi-invalid"),
 };
 static_assert(words.size() == std::variant_size_v<base::Failure>);
 
@@ -229,6 +244,8 @@ void add_failure(JsonWriter& json, base::Error const& error, int exit_code) {
       refused != nullptr && !refused->entry.empty())
     json.text("entry", base::printable(refused->entry, 4096));
   add_strings(json, "found", message.found);
+  if (auto const* const mismatch = std::get_if<base::InputMismatch>(&error.what))
+    add_mistakes(json, *mismatch);
   json.array("what_to_do");
   for (auto const& step : message.steps)
     json.text(step);

@@ -110,6 +110,7 @@ auto run_json(std::string_view command,
   if (error != nullptr)
     add_failure(json, *error, exit_code);
   add_texts(json, "inputs", story.inputs);
+  json.text("input_check", to_word(story.input_check));
   if (story.end)
     add_end(json, *story.end);
   if (story.result)

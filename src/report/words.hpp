@@ -98,4 +98,9 @@ namespace report {
 [[nodiscard]] auto words_for(base::NameLocked const& failure) -> Message;
 [[nodiscard]] auto words_for(base::ImageRefused const& failure) -> Message;
 
+// description_words.cpp: what a service takes and returns
+[[nodiscard]] auto words_for(base::NotDescribed const& failure) -> Message;
+[[nodiscard]] auto words_for(base::InputMismatch const& failure) -> Message;
+[[nodiscard]] auto words_for(base::OpenapiInvalid const& failure) -> Message;
+
 } // namespace report
