@@ -1,5 +1,6 @@
 #include "schema/inputs.hpp"
 
+#include "base/text.hpp"
 #include "schema/check.hpp"
 #include "schema/description.hpp"
 #include "schema/json.hpp"
@@ -36,6 +37,21 @@ auto missing(std::string const& name, std::string_view what) -> Verdict {
   return {.mistakes = {{.path = name, .what = std::string(what)}}};
 }
 
+// Without what people write differently.
+auto plain(std::string_view name) -> std::string {
+  auto letters = base::lower(name);
+  std::erase_if(letters, [](char c) { return c == '_' || c == '-'; });
+  return letters;
+}
+
+auto missing_value(std::string const& name, Given const& given) -> Verdict {
+  auto const meant = std::ranges::find_if(
+      given.values, [&](Given::Text const& input) { return plain(input.name) == plain(name); });
+  return missing(name, meant == given.values.end() ? "it is missing"
+                                                   : "it is missing (there is an input " +
+                                                         base::printable(meant->name) + ")");
+}
+
 auto look_at(Parameter const& parameter, Description const& description, std::string_view text)
     -> Verdict {
   auto const value = parse_json(text, bounds);
@@ -61,7 +77,7 @@ auto look_at(Parameter const& parameter, Description const& description, Given c
                : Verdict();
   auto const input = std::ranges::find(given.values, name, &Given::Text::name);
   if (input == given.values.end())
-    return parameter.is_required ? missing(name, "it is missing") : Verdict();
+    return parameter.is_required ? missing_value(name, given) : Verdict();
   return parameter.takes_raw_text ? Verdict() : look_at(parameter, description, input->text);
 }
 

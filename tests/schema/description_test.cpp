@@ -44,6 +44,14 @@ TEST_CASE("description: a document", "[schema][description][req:job-describe]") 
   CHECK_FALSE(description->takes_others);
 }
 
+TEST_CASE("description: a missing input may have another spelling",
+          "[schema][description][req:job-input-checked]") {
+  auto const given = Given{.values = {{.name = "Da_ta", .text = "{}"}, {.name = "d", .text = "{}"}},
+                           .data_pools = {"files"},
+                           .secrets = {"token"}};
+  CHECK(told(given) == "data: it is missing (there is an input Da_ta)");
+}
+
 TEST_CASE("description: what is none", "[schema][description][req:job-describe]") {
   auto const text = GENERATE(
       as<std::string>(), "", "5", "[]", "{}", R"({"description": 1})",

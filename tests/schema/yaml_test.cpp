@@ -65,7 +65,7 @@ TEST_CASE("yaml: too many values", "[schema][yaml][req:job-openapi]") {
 TEST_CASE("yaml: what is written is read as the same", "[schema][yaml][req:job-openapi]") {
   auto const json = std::string(
       R"({"plain":"words and more","yes":"yes","n":"NO","number":"1.5","zero":"007","empty":"",)"
-      R"("lines":"a\n b\n","space":" x ","colon":"a: b","hash":"a #b","quote":"'\"\\","ü":"€",)"
+      R"("lines":"a\n b\n","next":"a\n\u0085b\u2028c","space":" x ","colon":"a: b","hash":"a #b","quote":"'\"\\","ü":"€",)"
       R"("tab":"a\tb","escape":"\u001b","dash":"- a","list":[[],{},[1,[2]],null,true,1.50],)"
       R"("200":{"$ref":"#/components/schemas/A"},"null":"null","t":"~","e":"1e3","q":"?","o":"on"})");
   auto const value = parse_json(json, {.values = 1000, .depth = 10});
