@@ -16,9 +16,11 @@ DOCUMENTS = ROOT / "tests/template/descriptions"
 
 PROGRAM = '''"""A solver."""
 import os, socket, sys
-from typing import Literal, TypedDict
+from dataclasses import dataclass
+from typing import Literal
 
-class Point(TypedDict):
+@dataclass
+class Point:
     x: float
     y: float
 
@@ -34,7 +36,7 @@ def run(points: list[Point], shots: int = 100, mode: Literal["fast", "exact"] = 
     """Sums x.
 
     And no more."""
-    return sum(point["x"] for point in points)
+    return sum(point.x for point in points)
 '''
 OWN = """
 info:
