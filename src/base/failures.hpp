@@ -249,18 +249,19 @@ enum class NotServedReason {
   manager_not_offered,       // the builder has no group for it
   poetry_package_mode,       // the root package cannot be installed
   poetry_without_constraint, // Paketo's poetry wants requires-python
-  buildpack_yml              // cpython refuses a project with it
+  buildpack_yml,             // cpython refuses a project with it
+  poetry_other_form          // Paketo's poetry reads the version as a text only
 };
 
 struct NotServed {
   std::string manager;
   std::string file;
   NotServedReason reason;
+  std::string key = {}, constraint = {}; // what has another form, and the text that it says
   bool operator==(NotServed const&) const = default;
 };
 
-// --- the edge
-// --------------------------------------------------------------------------------------
+// --- the edge -----------------------------------------------------------------------------------
 
 struct InputMissing { // a variable and its positional twin are both absent
   std::string what;

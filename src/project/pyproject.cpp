@@ -64,6 +64,25 @@ auto constraint(toml::node const* node) -> std::string {
   return base::join(constraints, " || ");
 }
 
+// Tools that read the constraint into a text of their own fail where the file has another form.
+auto other_form(toml::table const& root, std::initializer_list<std::string_view> keys)
+    -> std::string {
+  auto const* current = &root;
+  auto path = std::string();
+  for (auto const& key : keys) {
+    path += (path.empty() ? "" : ".") + std::string(key);
+    auto const* const node = current->get(key);
+    if (node == nullptr)
+      return {};
+    auto const at_end = &key + 1 == keys.end();
+    if (at_end ? !node->is_string() : !node->is_table())
+      return path;
+    if (!at_end)
+      current = node->as_table();
+  }
+  return {};
+}
+
 auto has_more_than_python(toml::table const* dependencies) -> bool {
   return dependencies != nullptr && std::ranges::any_of(*dependencies, [](auto const& entry) {
            return entry.first.str() != "python";
@@ -148,22 +167,24 @@ auto parse_pyproject(std::string_view text, std::string_view file) -> base::Resu
   auto const* const dependencies = table_at(root, {"tool", "poetry", "dependencies"});
   auto const has_tool = [&](auto name) { return table_at(root, {"tool", name}) != nullptr; };
   auto const* const listed = array_at(project, "dependencies");
-  return Pyproject{.has_project = project != nullptr,
-                   .has_poetry = poetry != nullptr,
-                   .has_uv = has_tool("uv"),
-                   .has_pixi = has_tool("pixi"),
-                   .has_pdm = has_tool("pdm"),
-                   .has_hatch = has_tool("hatch"),
-                   .has_dependencies = (listed != nullptr && !listed->empty()) ||
-                                       has_more_than_python(dependencies),
-                   .build_backend = string_of(table_at(root, {"build-system"}), "build-backend"),
-                   .name = first_of(string_of(project, "name"), string_of(poetry, "name")),
-                   .version = version_of(project, poetry),
-                   .requires_python = string_of(project, "requires-python"),
-                   .poetry_python =
-                       constraint(dependencies == nullptr ? nullptr : dependencies->get("python")),
-                   .package_mode = is_off(poetry) ? PackageMode::off : PackageMode::on,
-                   .packages = packages_of(poetry)};
+  return Pyproject{
+      .has_project = project != nullptr,
+      .has_poetry = poetry != nullptr,
+      .has_uv = has_tool("uv"),
+      .has_pixi = has_tool("pixi"),
+      .has_pdm = has_tool("pdm"),
+      .has_hatch = has_tool("hatch"),
+      .has_dependencies =
+          (listed != nullptr && !listed->empty()) || has_more_than_python(dependencies),
+      .build_backend = string_of(table_at(root, {"build-system"}), "build-backend"),
+      .name = first_of(string_of(project, "name"), string_of(poetry, "name")),
+      .version = version_of(project, poetry),
+      .requires_python = string_of(project, "requires-python"),
+      .poetry_python = constraint(dependencies == nullptr ? nullptr : dependencies->get("python")),
+      .other_form = first_of(other_form(root, {"project", "requires-python"}),
+                             other_form(root, {"tool", "poetry", "dependencies", "python"})),
+      .package_mode = is_off(poetry) ? PackageMode::off : PackageMode::on,
+      .packages = packages_of(poetry)};
 }
 
 auto is_poetry(Pyproject const& pyproject) -> bool {

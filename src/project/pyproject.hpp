@@ -32,6 +32,8 @@ struct Pyproject {
   std::string requires_python;   // [project]
   std::string poetry_python;     // [tool.poetry.dependencies] python: string, table, or a list of
                                  // them joined with " || "
+  std::string other_form = {};   // the first key on the way to these two that is neither a table
+                                 // nor, at its end, a text: "tool.poetry.dependencies.python"
   PackageMode package_mode = PackageMode::on;
   std::vector<PoetryPackage> packages;
   bool operator==(Pyproject const&) const = default;

@@ -80,11 +80,50 @@ auto package_names(std::string const& value) -> Result<std::vector<std::string>>
   return names;
 }
 
+auto unclear(std::string_view name, std::string_view value, std::string_view accepted)
+    -> base::VariableInvalid {
+  return {.name = std::string(name),
+          .value = base::printable(value),
+          .accepted = std::string(accepted)};
+}
+
+// cpython counts the empty variable as a request, before every other, for whatever is its default.
+auto unclear_python(base::Environment const& environment) -> std::optional<base::VariableInvalid> {
+  auto const value = environment.find("BP_CPYTHON_VERSION");
+  if (!value || !base::trim(*value).empty())
+    return std::nullopt;
+  return unclear("BP_CPYTHON_VERSION", *value, "a Python version such as 3.12");
+}
+
+// pip-install takes what stands between two blanks for a file, also nothing: pip does not open "".
+auto unclear_files(std::string_view value) -> bool {
+  return base::split(value, ' ') != base::words(value);
+}
+
+// And it takes a folder's name as it stands: with "" the project itself is the vendor folder.
+auto unclear_pip(base::Environment const& environment) -> std::optional<base::VariableInvalid> {
+  auto const files = environment.find("BP_PIP_REQUIREMENT");
+  if (files && unclear_files(*files))
+    return unclear("BP_PIP_REQUIREMENT", *files,
+                   "names of files with one blank between two, and none before or after them");
+  auto const folder = environment.find("BP_PIP_DEST_PATH");
+  if (folder && (folder->empty() || base::trim(*folder) != *folder))
+    return unclear("BP_PIP_DEST_PATH", *folder, "the name of a folder, without blanks around it");
+  return std::nullopt;
+}
+
 auto wants_channel(std::string const& value) -> Result<bool> {
   if (base::lower(value) == "channel")
     return true;
   return fail(base::VariableInvalid{
       .name = "BP_PLANQK_CONDA", .value = base::printable(value), .accepted = "channel"});
+}
+
+auto wants_bytecode(std::string const& value) -> Result<bool> {
+  if (value == "0" || value == "1")
+    return value == "1";
+  return fail(base::VariableInvalid{
+      .name = "BP_PLANQK_BYTECODE", .value = base::printable(value), .accepted = "0 or 1"});
 }
 
 } // namespace
@@ -134,6 +173,8 @@ auto read_settings(base::Environment const& environment) -> Result<Settings> {
     settings.from_source = TRY(package_names(*text));
   if (auto const text = value_of(environment, "BP_PLANQK_CONDA"))
     settings.conda_channel = TRY(wants_channel(*text));
+  if (auto const text = value_of(environment, "BP_PLANQK_BYTECODE"))
+    settings.bytecode = TRY(wants_bytecode(*text));
   settings.entry_point = value_of(environment, "BP_PLANQK_ENTRYPOINT");
   settings.cpython_version = value_of(environment, "BP_CPYTHON_VERSION");
   settings.stack = value_of(environment, "CNB_STACK_ID").value_or("");
@@ -143,6 +184,8 @@ auto read_settings(base::Environment const& environment) -> Result<Settings> {
   settings.pip_files_named = named.has_value();
   if (named)
     settings.pip_files = TRY(pip_files(*named));
+  settings.python_unclear = unclear_python(environment);
+  settings.pip_unclear = unclear_pip(environment);
   return settings;
 }
 

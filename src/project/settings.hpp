@@ -2,6 +2,7 @@
 
 #include "base/environment.hpp"
 #include "base/error.hpp"
+#include "base/install_failures.hpp"
 #include "project/source_policy.hpp"
 
 #include <optional>
@@ -30,7 +31,11 @@ struct Settings {
   SourcePolicy policy = SourcePolicy::standard;              // BP_PLANQK_POLICY
   std::vector<std::string> from_source;                      // BP_PLANQK_FROM_SOURCE
   bool conda_channel = false;                                // BP_PLANQK_CONDA=channel
+  bool bytecode = true;                                      // BP_PLANQK_BYTECODE=0
   std::string stack;                                         // CNB_STACK_ID
+  // A value that Paketo's buildpacks read differently; refused where that manager is decided on.
+  std::optional<base::VariableInvalid> python_unclear = {}; // BP_CPYTHON_VERSION
+  std::optional<base::VariableInvalid> pip_unclear = {};    // BP_PIP_REQUIREMENT, BP_PIP_DEST_PATH
   bool operator==(Settings const&) const = default;
 };
 

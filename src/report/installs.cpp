@@ -242,8 +242,9 @@ auto words_for(base::PolicyNotHeld const& failure) -> Message {
 }
 
 auto words_for(base::VariableInvalid const& failure) -> Message {
+  auto const quote = failure.value.empty() || failure.value.contains(' ') ? "\"" : "";
   return {.heading = fmt::format("{} cannot be used as it is", failure.name),
-          .found = {fmt::format("{}={}", failure.name, failure.value)},
+          .found = {fmt::format("{}={}{}{}", failure.name, quote, failure.value, quote)},
           .explanation = {},
           .steps = {fmt::format("Set it to {}, or leave it out.", failure.accepted)}};
 }

@@ -57,6 +57,26 @@ auto without_constraint_words(base::NotServed const& failure) -> Message {
                     "Or, where it has a [project] table, there:\nrequires-python = \">=3.10\""}};
 }
 
+auto other_form_steps(base::NotServed const& failure) -> std::vector<std::string> {
+  auto const constraint = base::printable(failure.constraint, 80);
+  if (failure.key.ends_with(".python"))
+    return {fmt::format("Write it as a text:\n[tool.poetry.dependencies]\npython = \"{}\"",
+                        constraint.empty() ? "^3.10" : constraint)};
+  if (failure.key.ends_with("requires-python"))
+    return {"Write it as a text:\n[project]\nrequires-python = \">=3.10\""};
+  return {fmt::format("Make a table of {}, or take it out.", failure.key)};
+}
+
+auto other_form_words(base::NotServed const& failure) -> Message {
+  auto const ends = failure.key.ends_with("python");
+  return {.heading = "The Python version has a form that this builder's Poetry cannot read",
+          .found = {fmt::format("{} in {}, which is not a {}", failure.key, failure.file,
+                                ends ? "text" : "table")},
+          .explanation = "The Poetry buildpack reads the version from pyproject.toml itself, and "
+                         "takes a text only.",
+          .steps = other_form_steps(failure)};
+}
+
 auto buildpack_yml_words() -> Message {
   return {.heading = "buildpack.yml is not supported any more",
           .found = {"buildpack.yml"},
@@ -231,6 +251,8 @@ auto words_for(base::NotServed const& failure) -> Message {
     return package_mode_words(failure);
   case poetry_without_constraint:
     return without_constraint_words(failure);
+  case poetry_other_form:
+    return other_form_words(failure);
   case buildpack_yml:
     return buildpack_yml_words();
   case manager_not_offered:

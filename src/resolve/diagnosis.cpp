@@ -67,6 +67,8 @@ auto in_root(Snapshot const& snapshot, std::string_view name) -> bool {
 auto poetry_reason(Resolution const& resolution, project::Project const& project)
     -> base::NotServedReason {
   using enum base::NotServedReason;
+  if (!project.pyproject->other_form.empty())
+    return poetry_other_form;
   if (project.pyproject->requires_python.empty() && project.pyproject->poetry_python.empty())
     return poetry_without_constraint;
   return resolution.needs_no_root ? poetry_package_mode : manager_not_offered;
@@ -98,6 +100,9 @@ auto not_served(Resolution const& resolution,
     not_served.file = "buildpack.yml";
   } else if (manager == project::Manager::poetry) {
     not_served.reason = poetry_reason(resolution, project);
+    not_served.key = project.pyproject->other_form;
+    if (not_served.key.ends_with(".python"))
+      not_served.constraint = project.pyproject->poetry_python;
   }
   return {std::move(not_served)};
 }

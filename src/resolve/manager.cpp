@@ -194,6 +194,8 @@ auto choose_manager(Project const& project, Settings const& settings) -> Result<
 
 auto check_manifests(ManagerChoice const& choice, Project const& project, Settings const& settings)
     -> Result<base::Warnings> {
+  if (choice.manager == Manager::pip && settings.pip_unclear)
+    return fail(*settings.pip_unclear);
   TRY(check_vendor(choice.manager, project, settings));
   switch (choice.manager) {
   case Manager::pip:

@@ -127,6 +127,8 @@ auto choose_python(project::Manager manager,
       choice.ignored.insert(choice.ignored.begin(), "BP_CPYTHON_VERSION");
     return choice;
   }
+  if (settings.python_unclear)
+    return fail(*settings.python_unclear);
   if (settings.cpython_version) {
     auto choice = by_operator(*settings.cpython_version, pythons);
     choice.ignored = sources_of(versions);

@@ -19,5 +19,5 @@ STRANGE_ENVIRONMENTS = {
     "thousand-variables": {f"FILLER_{number}": "x" * 50 for number in range(1000)},
     "python-variables": {"PYTHONPATH": "/nowhere", "PYTHONHOME": "/nowhere", "PYTHONSAFEPATH": "1"},
     "no-such-temporary-directory": {"TMPDIR": "/nowhere"},
-    "empty-settings": {"BP_PLANQK_MODE": "", "BP_PLANQK_ENTRYPOINT": "", "BP_CPYTHON_VERSION": ""},
+    "empty-settings": {"BP_PLANQK_MODE": "", "BP_PLANQK_ENTRYPOINT": "", "BP_PLANQK_POLICY": ""},
 }

@@ -94,7 +94,14 @@ FILES_BY_VARIABLE = [
         "deps/base.txt",
         {**TWO_FILES, "requirements.txt": "${TOKEN}\n"},
     ),
-    named("pip-variable-empty", "", {"requirements.txt": REQUIREMENTS}),
+    # Between two blanks, and in an empty value, pip-install reads a file without a name.
+    named("pip-variable-empty", "", {"requirements.txt": REQUIREMENTS}, EXPLAINED),
+    named("pip-variable-two-blanks", "deps/base.txt  deps/cloud.txt", TWO_FILES, EXPLAINED),
+    named("pip-variable-blank-at-the-end", "deps/base.txt ", TWO_FILES, EXPLAINED),
+    # With the empty value the project itself is pip-install's vendor folder.
+    requirements(
+        "pip-vendor-variable-empty", REQUIREMENTS, variables={"BP_PIP_DEST_PATH": ""}
+    ),
     # Paketo's pip-install fails its detect; python-env never would, so the decision has to fail.
     named(
         "pip-variable-file-missing", "deps/gone.txt", {"requirements.txt": REQUIREMENTS}, EXPLAINED

@@ -25,6 +25,11 @@ def pyproject(name: str, text: str | bytes, expected=EXPLAINED, files=None, **re
     return service(name, {"pyproject.toml": text, **(files or {})}, expected, **rest)
 
 
+def table_constraint(python: str) -> str:
+    return poetry(None).replace('numpy = "*"\n', f'numpy = "*"\npython = {python}\n')
+
+
+LOCAL = only_local("poetry")
 LOCK = {"poetry.lock": POETRY_LOCK}
 PACKAGE = {"demo_service/__init__.py": ""}
 SRC_PACKAGE = 'packages = [{ include = "src" }]\n'
@@ -45,6 +50,10 @@ SERVED = [
     # Paketo's poetry fails its detect without a constraint; python-env does not care.
     pyproject("poetry-no-constraint", poetry(None), only_local("poetry")),
     pyproject("poetry-no-constraint-with-lock", poetry(None), only_local("poetry"), LOCK),
+    # It reads the constraint into a text, and breaks where it is a table or a list.
+    pyproject("poetry-constraint-in-a-table", table_constraint('{ version = "^3.10" }'), LOCAL),
+    pyproject("poetry-constraint-in-a-list", table_constraint('["~3.10", "~3.11"]'), LOCAL),
+    pyproject("poetry-requires-python-a-number", poetry(extra="[project]\nrequires-python=3\n"), LOCAL),
     pyproject("poetry-core-without-tool-poetry", pep621(backend=POETRY_CORE), POETRY, PACKAGE),
     pyproject("poetry-core-no-root-package", pep621(backend=POETRY_CORE), NO_ROOT),
     pyproject(

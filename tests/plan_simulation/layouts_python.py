@@ -4,7 +4,17 @@ A pin becomes its minor; a range never raises the version: the default minor whe
 lowest known one that does. With BP_CPYTHON_VERSION the other sources are ignored, also bad ones.
 """
 
-from .layouts import EXPLAINED, REQUIREMENTS, Layout, chosen, pep621, poetry, served, service
+from .layouts import (
+    ENVIRONMENT,
+    EXPLAINED,
+    REQUIREMENTS,
+    Layout,
+    chosen,
+    pep621,
+    poetry,
+    served,
+    service,
+)
 
 
 def python(name: str, files: dict[str, str], version: str) -> Layout:
@@ -17,6 +27,17 @@ def unavailable(name: str, files: dict[str, str]) -> Layout:
     """The variable outranks the request, so with it there is nothing to explain."""
     manifests = {"requirements.txt": REQUIREMENTS, **files}
     return service(f"python-{name}", manifests, EXPLAINED, with_variable=served("pip", None))
+
+
+def empty_variable(name: str, files: dict[str, str], manager: str, expected=EXPLAINED) -> Layout:
+    """cpython counts the empty variable as set, before every other source: one message."""
+    return service(
+        f"python-variable-empty-{name}",
+        files,
+        expected,
+        variables={"BP_CPYTHON_VERSION": ""},
+        with_variable=served(manager, None),
+    )
 
 
 def requires_python(constraint: str) -> dict[str, str]:
@@ -74,6 +95,9 @@ PYTHON_LAYOUTS = [
         served("none", "3.12.*"),
         variables=chosen("none"),
     ),
+    empty_variable("pip", {"requirements.txt": REQUIREMENTS, ".python-version": "3.12"}, "pip"),
+    empty_variable("poetry", {"pyproject.toml": poetry()}, "poetry"),
+    empty_variable("conda", {"environment.yml": ENVIRONMENT}, "conda", served("conda")),
     unavailable("version-file-too-old", {".python-version": "3.7\n"}),
     unavailable("version-file-not-yet", {".python-version": "3.99\n"}),
     unavailable("runtime-txt-too-old", {"runtime.txt": "python-2.7.18\n"}),

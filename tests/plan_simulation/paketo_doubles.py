@@ -6,11 +6,12 @@ code is here. A double answers from the project directory and the environment, l
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .lifecycle_detect import FAIL, PASS, Alternative, Detect, Detection, Require
+from .toml_of_today import as_tables
 
 Environment = Mapping[str, str]
 Double = Callable[[Path, Environment], Detection]
@@ -24,6 +25,19 @@ def offer(provides: tuple[str, ...], *requires: Require) -> Detection:
 
 def at_build(name: str, **metadata: object) -> Require:
     return Require(name, {"build": True, **metadata})
+
+
+def ca_certificates_double(project: Path, environment: Environment) -> Detection:
+    """Two alternatives: with a binding's authorities at build, which nobody here requires, and with
+    the helper of the launched image alone. Without the helper it is never required."""
+    if environment.get("BP_RUNTIME_CERT_BINDING_DISABLED", "") in TRUE:
+        return offer(("ca-certificates",))
+    helper = Require("ca-certificates-helper")
+    both = Alternative(("ca-certificates", "ca-certificates-helper"), (helper,))
+    return Detection(PASS, (both, Alternative(("ca-certificates-helper",), (helper,))))
+
+
+TRUE = ("1", "t", "T", "TRUE", "true", "True")
 
 
 def cpython_double(project: Path, environment: Environment) -> Detection:
@@ -41,10 +55,12 @@ def cpython_double(project: Path, environment: Environment) -> Detection:
 
 
 def pip_double(project: Path, environment: Environment) -> Detection:
-    requires = [at_build("cpython")]
+    """Its requirements have every key, also where there is nothing to say."""
+    requires = [at_build("cpython", **{"launch": False, "version": "", "version-source": ""})]
     if version := environment.get("BP_PIP_VERSION"):
-        full = version + ".0" if version.count(".") == 1 else version
-        requires.append(Require("pip", {"version": full, "version-source": "BP_PIP_VERSION"}))
+        full = version + ".0" if re.fullmatch(r"\d+\.\d+", version) else version
+        asked = {"version": full, "version-source": "BP_PIP_VERSION"}
+        requires.append(Require("pip", {"build": False, "launch": False, **asked}))
     return offer(("pip",), *requires)
 
 
@@ -73,30 +89,40 @@ def poetry_double(project: Path, environment: Environment) -> Detection:
     if not manifest.exists():
         return Detection(FAIL, output="no pyproject.toml")
     try:
-        constraint = _python_constraint(tomllib.loads(manifest.read_text(encoding="utf-8")))
-    except ValueError as problem:  # no TOML, no UTF-8, or values of another type than text
+        constraint = _python_constraint(as_tables(manifest.read_bytes()))
+    except (OSError, ValueError) as problem:  # a folder, no TOML, no UTF-8, or another type
         return Detection(ERROR, output=str(problem))
     if not constraint:
         return Detection(FAIL, output="pyproject.toml names no Python version")
     python = at_build("cpython", **{"version": constraint, "version-source": "pyproject.toml"})
-    requires = [at_build("pip"), python]
-    if version := environment.get("BP_POETRY_VERSION"):
-        requires.append(
-            Require("poetry", {"version": version, "version-source": "BP_POETRY_VERSION"})
-        )
+    requires = [at_build("pip", **{"version": "", "version-source": ""}), python]
+    if (version := environment.get("BP_POETRY_VERSION")) is not None:  # also where it is empty
+        asked = {"version": version, "version-source": "BP_POETRY_VERSION"}
+        requires.append(Require("poetry", {"build": False, **asked}))
     return offer(("poetry",), *requires)
 
 
 def _python_constraint(tables: Mapping) -> str:
-    for path in (("project", "requires-python"), ("tool", "poetry", "dependencies", "python")):
-        value: object = tables
-        for key in path:
-            value = value.get(key, "") if isinstance(value, Mapping) else ""
-        if not isinstance(value, str):
-            raise ValueError(".".join(path) + " is not a text")
-        if value:
-            return value
-    return ""
+    """The component reads the whole structure first: one wrong type on the way breaks it, whether
+    that value would have counted or not."""
+    required = _text_at(tables, "project", "requires-python")
+    dependency = _text_at(tables, "tool", "poetry", "dependencies", "python")
+    return (required or dependency).strip("=")
+
+
+def _text_at(tables: Mapping, *path: str) -> str:
+    """Keys are found whatever their case is, if there is none with the right one."""
+    value: object = tables
+    for key in path:
+        if not isinstance(value, Mapping):
+            raise ValueError(f"what holds {key} is no table")
+        found = [key] if key in value else [name for name in value if name.lower() == key]
+        if not found:
+            return ""
+        value = value[found[0]]
+    if not isinstance(value, str):
+        raise ValueError(".".join(path) + " is not a text")
+    return value
 
 
 def poetry_install_double(project: Path, environment: Environment) -> Detection:
@@ -105,19 +131,30 @@ def poetry_install_double(project: Path, environment: Environment) -> Detection:
     return offer(("poetry-venv",), at_build("cpython"), at_build("poetry"))
 
 
-def _own_name_double(name: str, *prefixes: str) -> Double:
-    """A buildpack that nobody depends on: it provides and requires its own name."""
+def environment_variables_double(project: Path, environment: Environment) -> Detection:
+    """Nobody depends on it: it provides and requires its own name."""
+    if not any(variable.startswith("BPE_") for variable in environment):
+        return Detection(FAIL, output="no variable BPE_*")
+    return offer(("environment-variables",), Require("environment-variables"))
 
-    def detect(project: Path, environment: Environment) -> Detection:
-        if prefixes and not any(variable.startswith(prefixes) for variable in environment):
-            return Detection(FAIL, output=f"nothing for {name}")
-        return offer((name,), Require(name))
 
-    return detect
+# The only ones that image-labels knows, as the labels' names end.
+OCI_LABELS = (
+    *("authors", "created", "description", "documentation", "licenses", "ref.name", "revision"),
+    *("source", "title", "url", "vendor", "version"),
+)
+OCI_VARIABLES = {"BP_OCI_" + name.upper().replace(".", "_"): name for name in OCI_LABELS}
+
+
+def image_labels_double(project: Path, environment: Environment) -> Detection:
+    """Set is enough, also to nothing."""
+    if not any(name in environment for name in ("BP_IMAGE_LABELS", *OCI_VARIABLES)):
+        return Detection(FAIL, output="none of its variables")
+    return offer(("image-labels",), Require("image-labels"))
 
 
 PAKETO_DOUBLES: Mapping[str, Double] = {
-    "paketo-buildpacks/ca-certificates": _own_name_double("ca-certificates"),
+    "paketo-buildpacks/ca-certificates": ca_certificates_double,
     "paketo-buildpacks/cpython": cpython_double,
     "paketo-buildpacks/pip": pip_double,
     "paketo-buildpacks/pip-install": pip_install_double,
@@ -125,10 +162,8 @@ PAKETO_DOUBLES: Mapping[str, Double] = {
     "paketo-buildpacks/conda-env-update": conda_env_update_double,
     "paketo-buildpacks/poetry": poetry_double,
     "paketo-buildpacks/poetry-install": poetry_install_double,
-    "paketo-buildpacks/environment-variables": _own_name_double("environment-variables", "BPE_"),
-    "paketo-buildpacks/image-labels": _own_name_double(
-        "image-labels", "BP_IMAGE_LABELS", "BP_OCI_"
-    ),
+    "paketo-buildpacks/environment-variables": environment_variables_double,
+    "paketo-buildpacks/image-labels": image_labels_double,
 }
 
 

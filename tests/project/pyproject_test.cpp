@@ -63,6 +63,21 @@ dev-dependencies = []
                                .packages = {}});
 }
 
+TEST_CASE("pyproject: what stands where a reader wants a table or a text", "[project][pyproject]") {
+  auto const [text, key] = GENERATE(table<std::string, std::string>({
+      {"[tool.poetry.dependencies]\npython = {version = \"^3.11\"}\n",
+       "tool.poetry.dependencies.python"},
+      {"[tool.poetry.dependencies]\npython = [\"^3.11\"]\n", "tool.poetry.dependencies.python"},
+      {"[tool.poetry]\ndependencies = []\n", "tool.poetry.dependencies"},
+      {"[project]\nrequires-python = 3\n", "project.requires-python"},
+      {"project = 1\n", "project"},
+      {"tool = []\n", "tool"},
+      {"[project]\nrequires-python = \">=3.10\"\n[tool.poetry]\n", ""},
+      {"[tool.poetry.dependencies]\npython = \"^3.11\"\nnumpy = {version = \"2\"}\n", ""},
+  }));
+  CHECK(parsed(text).other_form == key);
+}
+
 TEST_CASE("pyproject: an empty file has no facts", "[project][pyproject]") {
   CHECK(parsed("") == Pyproject{});
   CHECK(parsed("# comment\n") == Pyproject{});
@@ -84,7 +99,9 @@ TEST_CASE("pyproject: values of other types are absent",
       as<std::string>(), "project = 1", "tool = []", "[tool]\npoetry = 'x'\nuv = true\nhatch = 1",
       "project = [{name = 'x'}]", "[[tool.poetry]]\nname = 'x'", "build-system = 'poetry.core'");
   INFO(text);
-  CHECK(parsed(text) == Pyproject{});
+  auto facts = parsed(text);
+  facts.other_form.clear(); // which of them it is
+  CHECK(facts == Pyproject{});
   auto const odd = parsed("[project]\nname = 1\nversion = ['x']\nrequires-python = 3.11\n"
                           "dependencies = 'numpy'\ndynamic = 'version'\n"
                           "[tool.poetry]\npackage-mode = 'false'\npackages = 'x'\n"
@@ -97,6 +114,7 @@ TEST_CASE("pyproject: values of other types are absent",
                          .version = "",
                          .requires_python = "",
                          .poetry_python = "",
+                         .other_form = "project.requires-python",
                          .packages = {}});
 }
 

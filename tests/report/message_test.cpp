@@ -65,6 +65,14 @@ auto manager_cases() -> std::vector<Case> {
   };
   each<NotServedReason>(cases, "not-served", 4,
                         [](auto reason) { return NotServed{"poetry", "pyproject.toml", reason}; });
+  auto const other_form = [](std::string key, std::string constraint) {
+    return NotServed{"poetry", "pyproject.toml", NotServedReason::poetry_other_form, std::move(key),
+                     std::move(constraint)};
+  };
+  cases.push_back(
+      {"not-served-form-python", {other_form("tool.poetry.dependencies.python", "^3.11")}});
+  cases.push_back({"not-served-form-requires", {other_form("project.requires-python", "")}});
+  cases.push_back({"not-served-form-table", {other_form("project", "")}});
   cases.push_back(
       {"not-served-none", {NotServed{"none", "", NotServedReason::manager_not_offered}}});
   return cases;
@@ -116,6 +124,8 @@ auto install_cases() -> std::vector<Case> {
       {"variable-invalid",
        {VariableInvalid{"BP_PLANQK_FROM_SOURCE",
                         ":all:", "names of packages, separated by blanks"}}},
+      {"variable-invalid-empty",
+       {VariableInvalid{"BP_CPYTHON_VERSION", "", "a Python version such as 3.12"}}},
       {"install-failed-channel",
        {InstallFailed{.step = "conda packages with rattler",
                       .status = {.code = 1},

@@ -120,6 +120,18 @@ TEST_CASE("diagnosis: decided, but nobody served it", "[resolve][diagnosis][req:
         manager_not_offered);
 }
 
+TEST_CASE("diagnosis: a Python version that is no text is the project's to write",
+          "[resolve][diagnosis][req:not-served]") {
+  auto const error = explained(service(
+      {{"pyproject.toml", "[tool.poetry]\nname = \"x\"\npackage-mode = false\n"
+                          "[tool.poetry.dependencies]\npython = {version = \"^3.11\"}\n"}}));
+  CHECK(error == base::Error{base::NotServed{.manager = "poetry",
+                                             .file = "pyproject.toml",
+                                             .reason = base::NotServedReason::poetry_other_form,
+                                             .key = "tool.poetry.dependencies.python",
+                                             .constraint = "^3.11"}});
+}
+
 TEST_CASE("diagnosis: what looks like a project", "[resolve][diagnosis][req:explain-projects]") {
   auto const looks = [](std::vector<std::string> const& names) {
     auto files = MemoryReader::Files();

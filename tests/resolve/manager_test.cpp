@@ -126,6 +126,23 @@ TEST_CASE("manager: a broken file of a manager that was not chosen does not matt
   CHECK_FALSE(decide(files));
 }
 
+TEST_CASE("manager: what pip-install reads differently is a message, for pip alone",
+          "[resolve][manager][req:variables-read-alike]") {
+  auto const [name, value] =
+      GENERATE(table<std::string, std::string>({{"BP_PIP_REQUIREMENT", ""},
+                                                {"BP_PIP_REQUIREMENT", "a.txt  b.txt"},
+                                                {"BP_PIP_DEST_PATH", ""}}));
+  auto const pip = support::MemoryReader::Files{
+      {"requirements.txt", ""}, {"a.txt", ""}, {"b.txt", ""}, {"vendor/x.whl", ""}};
+  auto const refused = decide(service(pip), {{name, value}});
+  REQUIRE_FALSE(refused);
+  auto const* const failure = std::get_if<base::VariableInvalid>(&refused.error().what);
+  REQUIRE(failure != nullptr);
+  CHECK(failure->name == name);
+  if (value.empty())
+    CHECK(decide(service({{"environment.yml", "dependencies: [numpy]\n"}}), {{name, value}}));
+}
+
 TEST_CASE("manager: BP_PIP_REQUIREMENT names the files", "[resolve][manager][req:pip-files]") {
   auto const decision = decide(service({{"req/a.txt", "numpy\n"}, {"b.txt", "scipy\n"}}),
                                {{"BP_PIP_REQUIREMENT", "req/a.txt b.txt"}});

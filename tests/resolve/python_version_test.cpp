@@ -51,6 +51,19 @@ TEST_CASE("python: sources rank as documented", "[resolve][python][req:python-so
   CHECK(by_default.hint == "3.11.*");
 }
 
+TEST_CASE("python: an empty variable is a message, since cpython counts it as set",
+          "[resolve][python][req:variables-read-alike]") {
+  auto const empty = support::Variables{{"BP_CPYTHON_VERSION", ""}};
+  auto const refused =
+      decide(service({{"requirements.txt", ""}, {".python-version", "3.12"}}), empty);
+  REQUIRE_FALSE(refused);
+  auto const* const failure = std::get_if<base::VariableInvalid>(&refused.error().what);
+  REQUIRE(failure != nullptr);
+  CHECK(failure->name == "BP_CPYTHON_VERSION");
+  CHECK(
+      decide(service({{"environment.yml", "dependencies: [numpy]\n"}}), empty)); // nobody reads it
+}
+
 TEST_CASE("python: a range never raises the version more than it must",
           "[resolve][python][req:python-range]") {
   auto const [text, hint] = GENERATE(table<std::string, std::string>({

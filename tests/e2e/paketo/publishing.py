@@ -30,7 +30,7 @@ id = "*"
 """
 
 # The doubles' detects are the rules that the plan simulation plays with.
-RULES = ("__init__.py", "lifecycle_detect.py", "paketo_doubles.py")
+RULES = ("__init__.py", "lifecycle_detect.py", "paketo_doubles.py", "toml_of_today.py")
 
 
 def assemble(component, directory):

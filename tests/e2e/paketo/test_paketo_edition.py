@@ -25,6 +25,7 @@ FAILING = pytest.mark.parametrize("sample", FAILS, ids=lambda sample: sample.nam
 
 WRAPPER = "planqk-buildpacks/planqk-wrapper"
 LAUNCHED = {
+    "paketo-buildpacks/ca-certificates": {"helper"},
     "paketo-buildpacks/cpython": {"cpython"},
     "paketo-buildpacks/pip-install": {"packages"},
     "paketo-buildpacks/conda-env-update": {"conda-env"},

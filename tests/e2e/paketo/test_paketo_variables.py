@@ -25,6 +25,20 @@ OTHER_FILES = Variant(
     added={"wanted/more.txt": "# nothing more\n"},
 )
 FILE_MISSING = Variant("file-missing", "pip", {"BP_PIP_REQUIREMENT": "absent.txt"})
+READ_DIFFERENTLY = [
+    Variant("python-empty", "pip", {"BP_CPYTHON_VERSION": ""}, added={".python-version": "3.12\n"}),
+    Variant("pip-files-empty", "pip", {"BP_PIP_REQUIREMENT": ""}),
+    Variant("pip-files-two-blanks", "pip", {"BP_PIP_REQUIREMENT": "requirements.txt  more.txt"},
+            added={"more.txt": ""}),
+    Variant("vendor-empty", "pip", {"BP_PIP_DEST_PATH": ""}),
+]
+TABLE_CONSTRAINT = Variant(
+    "table-constraint", "fails-no-manager", {},
+    added={
+        "pyproject.toml": '[tool.poetry]\nname = "x"\nversion = "1"\npackage-mode = false\n'
+        '[tool.poetry.dependencies]\npython = { version = "^3.11" }\n',
+    },
+)
 NO_MANAGER = Variant("python-variable-alone", "fails-no-manager", PYTHON)
 BUILDPACK_YML = Variant("buildpack-yml", "pip", {}, added={"buildpack.yml": "cpython: {}\n"})
 
@@ -81,6 +95,23 @@ def test_a_missing_file_of_the_variable_is_explained(sample, builds):
     assert_explained(builds.of(sample), message)
     found = "    BP_PIP_REQUIREMENT names absent.txt, which is not there"
     assert found in builds.of(sample).said_by("builder")
+
+
+@sample(*READ_DIFFERENTLY)
+def test_what_a_component_reads_differently_is_one_message(sample, builds):
+    """[req:released-one-message] [req:variables-read-alike]"""
+    (name,) = sample.environment
+    assert_explained(builds.of(sample), f"ERROR: {name} cannot be used as it is\n")
+
+
+@sample(TABLE_CONSTRAINT)
+def test_a_constraint_that_paketos_poetry_cannot_read_is_explained(sample, builds):
+    """The project's line to write, not a matter of the builder. [req:released-one-message]"""
+    build = builds.of(sample)
+    heading = "ERROR: The Python version has a form that this builder's Poetry cannot read\n"
+    assert_explained(build, heading)
+    assert '      python = "^3.11"' in build.said_by("builder")
+    assert "a matter of the builder" not in build.output
 
 
 @sample(NO_MANAGER)

@@ -13,10 +13,20 @@ from pathlib import Path
 class Layer:
     path: Path
 
-    def describe(self, *, launch=False, build=False, cache=False):
+    def describe(self, *, launch=False, build=False, cache=False, **metadata):
         flags = {"launch": launch, "build": build, "cache": cache}
-        lines = [f"{name} = {json.dumps(value)}" for name, value in flags.items()]
-        Path(f"{self.path}.toml").write_text("\n".join(["[types]", *lines, ""]))
+        lines = ["[types]", *assignments(flags), "[metadata]", *assignments(metadata), ""]
+        Path(f"{self.path}.toml").write_text("\n".join(lines))
+
+    @property
+    def metadata(self):
+        """What an earlier build said; a layer that is only for launch has this and no content."""
+        file = Path(f"{self.path}.toml")
+        return tomllib.loads(file.read_text()).get("metadata", {}) if file.exists() else {}
+
+    def reset(self):
+        shutil.rmtree(self.path, ignore_errors=True)
+        self.path.mkdir()
 
     def prepend(self, name, value):
         self.setting(name, value, "prepend")
@@ -26,6 +36,10 @@ class Layer:
         directory = self.path / folder
         directory.mkdir(exist_ok=True)
         (directory / f"{name}.{how}").write_text(str(value))
+
+
+def assignments(values):
+    return [f"{name} = {json.dumps(value)}" for name, value in values.items()]
 
 
 @dataclass(frozen=True)
@@ -42,11 +56,27 @@ class Context:
         """Whether anyone wants what we provide at launch, or at build."""
         return any(entry.get("metadata", {}).get(flag, False) for entry in self.entries)
 
-    def layer(self, name, *, cache=False):
-        """An empty layer with the flags that the plan asks for."""
-        shutil.rmtree(self.layers / name, ignore_errors=True)
+    def keyed_layer(self, name, key, make):
+        """Made anew where its key is another one; then, as always, with the flags of the plan."""
+        layer = Layer(self.layers / name)
+        build = self.wanted("build")
+        if layer.metadata.get("key") == key:
+            say(f"Reusing cached layer {layer.path}")
+        else:
+            layer.reset()
+            make(layer)
+        layer.describe(launch=self.wanted("launch"), build=build, cache=build, key=key)
+
+    def kept_layer(self, name):
+        """With what an earlier build left in it, if that was cached. It is cached for launch, too."""
         layer = self.plain_layer(name)
-        layer.describe(launch=self.wanted("launch"), build=self.wanted("build"), cache=cache)
+        launch, build = self.wanted("launch"), self.wanted("build")
+        layer.describe(launch=launch, build=build, cache=launch or build)
+        return layer
+
+    def cache_layer(self, name):
+        layer = self.plain_layer(name)
+        layer.describe(cache=True)
         return layer
 
     def plain_layer(self, name):

@@ -25,16 +25,18 @@ def detect():
     if found.output:
         print(found.output)
     if found.code == PASS:
-        (offer,) = found.alternatives
-        Path(os.environ["CNB_BUILD_PLAN_PATH"]).write_text(plan_text(offer))
+        first, *others = found.alternatives
+        text = plan_text(first) + "".join("[[or]]\n" + plan_text(offer, "or.") for offer in others)
+        Path(os.environ["CNB_BUILD_PLAN_PATH"]).write_text(text)
     return found.code
 
 
-def plan_text(offer):
+def plan_text(offer, place=""):
     """Names are plain, metadata is text and truth: as JSON, both are TOML, too."""
-    lines = [f"[[provides]]\nname = {json.dumps(name)}" for name in offer.provides]
+    lines = [f"[[{place}provides]]\nname = {json.dumps(name)}" for name in offer.provides]
     for require in offer.requires:
-        lines.append(f"[[requires]]\nname = {json.dumps(require.name)}\n[requires.metadata]")
+        lines.append(f"[[{place}requires]]\nname = {json.dumps(require.name)}")
+        lines.append(f"[{place}requires.metadata]")
         lines += [f"{key} = {json.dumps(value)}" for key, value in require.metadata.items()]
     return "\n".join([*lines, ""])
 

@@ -1,23 +1,26 @@
 """poetry and poetry-install. The `poetry` of the layer is a double, too."""
 
 import os
+from pathlib import Path
 
-from .context import place_tool, run
+from .context import answer_of, place_tool, run
 
 
 def poetry(context):
     """The component installs Poetry from PyPI into this layer."""
-    place_tool("poetry", context.layer("poetry", cache=context.wanted("build")))
+    context.keyed_layer("poetry", "double", lambda layer: place_tool("poetry", layer))
 
 
 def poetry_install(context):
-    """The component's command. Exactly one environment comes out of it."""
-    layer = context.layer("poetry-venv", cache=context.wanted("build"))
-    run(
-        *("poetry", "sync", "--only", os.environ.get("BP_POETRY_INSTALL_ONLY", "main")),
-        POETRY_VIRTUALENVS_PATH=str(layer.path),
-    )
-    (packages,) = layer.path.glob("*/lib/python*/site-packages")
-    layer.prepend("PATH", packages.parents[2] / "bin")
-    layer.prepend("PYTHONPATH", packages)
+    """The component's commands. The layer is never emptied: an environment of another Python stays
+    beside the one that Poetry takes now."""
+    layer, cache = context.kept_layer("poetry-venv"), context.cache_layer("cache")
+    places = {"POETRY_VIRTUALENVS_PATH": str(layer.path), "POETRY_CACHE_DIR": str(cache.path)}
+    one = os.environ.get("BP_POETRY_VERSION", "2").startswith("1")
+    command = ("install", "--sync") if one else ("sync",)
+    run("poetry", *command, "--only", os.environ.get("BP_POETRY_INSTALL_ONLY", "main"), **places)
+    environment = Path(answer_of("poetry", "env", "info", "--path", **places))
+    (library,) = (environment / "lib").iterdir()
+    layer.prepend("PATH", environment / "bin")
+    layer.prepend("PYTHONPATH", library / "site-packages")
     layer.setting("POETRY_VIRTUALENVS_PATH", layer.path, "default")

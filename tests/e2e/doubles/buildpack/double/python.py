@@ -20,7 +20,11 @@ EXEC_D = """#!/bin/sh
 
 def cpython(context):
     say(*resolved_version(context.entries))
-    layer = context.layer("cpython", cache=context.wanted("build"))
+    version = answer_of(SYSTEM_PYTHON, "--version")
+    context.keyed_layer("cpython", version, place_python)
+
+
+def place_python(layer):
     (layer.path / "bin").mkdir()
     for name in ("python", "python3"):
         (layer.path / "bin" / name).symlink_to(SYSTEM_PYTHON)
@@ -35,7 +39,7 @@ def cpython(context):
 def resolved_version(entries):
     """What the component would go by: the strongest source; among equals, the first."""
     wishes = [entry.get("metadata", {}) for entry in entries]
-    candidates = [(w.get("version-source", "<unknown>"), w.get("version", "")) for w in wishes]
+    candidates = [(w.get("version-source") or "<unknown>", w.get("version", "")) for w in wishes]
     candidates.sort(key=lambda candidate: priority(candidate[0]))
     source, version = candidates[0]
     return (
@@ -51,9 +55,19 @@ def priority(source):
 
 
 def pip(context):
-    layer = context.layer("pip", cache=context.wanted("build"))
-    place = user_site(layer)
+    """Its source is a layer of its own, in which pip looks for packages during the build."""
     (wheel,) = PIP_WHEELS.glob("pip-*.whl")
+    context.keyed_layer("pip", wheel.name, lambda layer: unpack_pip(wheel, layer))
+    source = context.plain_layer("pip-source")
+    shutil.copy(wheel, source.path)
+    source.setting("PIP_FIND_LINKS", source.path, "append", "env.build")
+    source.setting("PIP_FIND_LINKS", " ", "delim", "env.build")
+    build = context.wanted("build")
+    source.describe(build=build, cache=build)
+
+
+def unpack_pip(wheel, layer):
+    place = user_site(layer)
     shutil.unpack_archive(wheel, place, "zip")
     layer.prepend("PYTHONPATH", place)
 
@@ -63,28 +77,23 @@ def user_site(layer):
 
 
 def pip_install(context):
-    """The component's command; --break-system-packages since Debian's Python is managed by apt."""
-    layer = context.layer("packages", cache=context.wanted("build") or context.wanted("launch"))
+    """The component's command; --break-system-packages since Debian's Python is managed by apt. The
+    layer is never emptied: what an earlier build installed stays."""
+    layer, cache = context.kept_layer("packages"), context.cache_layer("cache")
+    vendor = Path.cwd() / os.environ.get("BP_PIP_DEST_PATH", "vendor")
+    places = [os.environ.get(name, "") for name in ("BP_PIP_FIND_LINKS", "PIP_FIND_LINKS")]
+    if vendor.exists():  # whatever is in it: the index is off
+        places.append(str(vendor))
+        how = ("--ignore-installed", "--exists-action=w", "--no-index")
+    else:
+        how = ("--exists-action=w", f"--cache-dir={cache.path}")
     files = os.environ.get("BP_PIP_REQUIREMENT", "requirements.txt").split(" ")
     run(
         *("python", "-m", "pip", "install", "--user", "--break-system-packages"),
-        *(offline() or online(context)),
+        *how,
         *("--compile", "--disable-pip-version-check"),
         *(f"--requirement={file}" for file in files),
         PYTHONUSERBASE=str(layer.path),
+        PIP_FIND_LINKS=" ".join(places).lstrip(" "),
     )
     layer.prepend("PYTHONPATH", user_site(layer))
-
-
-def online(context):
-    cache = context.plain_layer("cache")
-    cache.describe(cache=True)
-    return "--exists-action=w", f"--cache-dir={cache.path}"
-
-
-def offline():
-    """A vendor folder switches the index off, whatever is in it."""
-    vendor = Path(os.environ.get("BP_PIP_DEST_PATH", "vendor"))
-    if not vendor.exists():
-        return ()
-    return "--ignore-installed", "--no-index", f"--find-links={vendor}"
