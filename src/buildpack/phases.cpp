@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "base/warning.hpp"
+#include "buildpack/installed.hpp"
 #include "buildpack/template_files.hpp"
 #include "cnb/build_plan.hpp"
 #include "decision/decide.hpp"
@@ -123,7 +124,7 @@ auto build_wrapper(BuildInputs const& inputs,
   std::ranges::copy(blueprint.processes.warnings, std::back_inserter(warnings));
   std::ranges::copy(unwritten, std::back_inserter(warnings));
   io::print(report::outcome_log(blueprint, warnings));
-  return {};
+  return look_at_installed(*decision, inputs, environment);
 }
 
 auto build_explain(base::Environment const& environment) -> Result<void> {

@@ -29,7 +29,8 @@ def project(tree):
     tree.write("buildpacks/planqk-wrapper/README.md", "contract\n")
     tree.write("buildpacks/planqk-wrapper/template/app/__main__.py", "pass\n").chmod(0o600)
     tree.write("buildpacks/planqk-wrapper/template/app/notes.txt")
-    tree.write("buildpacks/python-env/tools/finish.py", "pass\n")
+    for name in ("compile_all.py", "finish.py"):
+        tree.write(f"buildpacks/python-env/tools/{name}", "pass\n")
     tree.write("buildpacks/planqk-wrapper/template/app/__pycache__/x.py")
     return tree
 
@@ -57,9 +58,11 @@ def test_what_is_assembled(project):
         "planqk-wrapper/bin/detect",
         "planqk-wrapper/buildpack.toml",
         "planqk-wrapper/template/app/__main__.py",
+        "planqk-wrapper/tools/compile_all.py",
         "python-env/bin/build",
         "python-env/bin/detect",
         "python-env/buildpack.toml",
+        "python-env/tools/compile_all.py",
         "python-env/tools/finish.py",
     ]
     assert mode(buildpacks / "planqk-wrapper/bin/detect") == 0o755

@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
+CHECKED = py_compile.PycInvalidationMode.CHECKED_HASH
 
 
 def write_whole(path, data, mode=0o666):
@@ -34,9 +35,15 @@ def write_whole(path, data, mode=0o666):
 interpreter._write_atomic = write_whole  # py_compile's only way to the disk
 
 
-def compile_one(path):
+def prepare(into):
+    gc.disable()  # a tenth of the time finds nothing
+    if into:
+        sys.pycache_prefix = into  # where py_compile, too, puts what it makes
+
+
+def compile_one(path, mode=UNCHECKED):
     try:
-        py_compile.compile(path, doraise=True, invalidation_mode=UNCHECKED)
+        py_compile.compile(path, doraise=True, invalidation_mode=mode)
     except py_compile.PyCompileError:
         pass  # no Python 3, a template for example: nobody imports it
     except OSError as error:
@@ -58,11 +65,16 @@ def modules(folders):
                         if name.endswith(".py") and not (tests and is_test(name)))
 
 
+def compile_files(paths, modes, into=None):
+    with ProcessPoolExecutor(initializer=prepare, initargs=(into,)) as pool:
+        for _ in pool.map(compile_one, paths, modes, chunksize=8):
+            pass
+
+
 def main():
+    paths = list(modules(sys.argv[1:]))
     try:
-        with ProcessPoolExecutor(initializer=gc.disable) as pool:  # a tenth of the time finds nothing
-            for _ in pool.map(compile_one, modules(sys.argv[1:]), chunksize=8):
-                pass
+        compile_files(paths, [UNCHECKED] * len(paths))
     except OSError as error:
         sys.exit(str(error))
 

@@ -105,7 +105,7 @@ def test_the_image_holds_what_is_wanted_at_launch(sample, builds):
     found = layers_of(builds.image_of(sample))
     assert {id: set(layers) for id, layers in found.items()} == {
         id: LAUNCHED.get(id, set()) for id, _ in members_of(PAKETO_GROUP[sample.manager])
-    } | {WRAPPER: {"template", "service"} if sample.has_template else {"service"}}
+    } | {WRAPPER: {"service", "installed"} | ({"template"} if sample.has_template else set())}
 
 
 def test_services_share_one_template_layer(builds):
