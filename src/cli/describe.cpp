@@ -1,17 +1,20 @@
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
-#include "cli/building.hpp"
 #include "cli/commands.hpp"
-#include "cli/description.hpp"
-#include "cli/engine.hpp"
-#include "cli/image_name.hpp"
-#include "cli/live_run.hpp"
 #include "cli/openapi_upload.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cli/running.hpp"
+#include "cli/preparing.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
+#include "engine/building.hpp"
+#include "engine/context.hpp"
+#include "engine/description.hpp"
+#include "engine/engine.hpp"
+#include "engine/finding.hpp"
+#include "engine/image_name.hpp"
+#include "engine/live_run.hpp"
+#include "engine/running.hpp"
 #include "io/upload.hpp"
 #include "job/engine.hpp"
 #include "project/settings.hpp"
@@ -47,25 +50,24 @@ auto title_of(std::string_view name) -> std::string {
 }
 
 auto describe_project(Session const& session,
-                      LiveRun& run,
-                      Telling& telling,
+                      engine::Context const& context,
+                      engine::LiveRun& run,
                       JobOptions const& options,
                       job::EngineFacts const& facts) -> Result<Described> {
   auto const& upload = session.argument(0);
   auto const build = TRY(build_options(session));
-  auto const prepared = TRY(prepare_upload(session, run, telling, upload));
+  auto const prepared = TRY(prepare_upload(session, run, context.listener, upload));
   if (prepared.decision.resolution.service.mode == project::Mode::web)
     return base::fail(base::NotAJob{.image = upload, .is_web = true});
   auto document = std::optional<schema::Value>();
   if (session.invocation().command->name == "openapi") // before minutes of building
     document = TRY(read_openapi(session, run, prepared.project));
-  auto const built =
-      TRY(build_image(session, run, telling, {.options = build, .upload = upload}, prepared));
+  auto const built = TRY(build_image(context, run, {.options = build, .upload = upload}, prepared));
   auto const& planqk = prepared.decision.project.planqk_json;
   auto const title = planqk && !planqk->name.empty() ? planqk->name : title_of(upload);
   return Described{
       .description = TRY(describe_image(
-          session, run, telling, options,
+          context, run, options,
           {.image_id = built.id, .name = upload, .facts = facts, .stays = built.reused})),
       .title = title.empty() || title == "." ? "Service" : title,
       .upload = std::move(document)};
@@ -75,21 +77,28 @@ auto describe(Session const& session) -> Result<Described> {
   auto const& name = session.argument(0);
   auto const options = TRY(job_options(session));
   auto telling = Telling(session);
-  auto door = TRY(find_engine(session));
-  auto const facts = TRY(check_strength(door, options));
-  if (name == "-" || io::kind_of(name) != io::PathKind::missing) {
-    auto const run = TRY(LiveRun::begin(session, std::move(door)));
-    return describe_project(session, *run, telling, options, facts);
-  }
-  auto const image = TRY(find_job_image(session, door, name));
+  auto const context = telling.context();
+  auto engine = TRY(engine::find_engine(session.environment(), engine_asked(session)));
+  auto const facts = TRY(check_strength(*engine, options));
+  auto const is_upload = name == "-" || io::kind_of(name) != io::PathKind::missing;
+  auto image = engine::JobImage();
+  if (!is_upload)
+    image = TRY(find_job_image(context, *engine, name));
   if (image.is_web)
     return base::fail(base::NotAJob{.image = name, .is_web = true});
-  auto const run = TRY(LiveRun::begin(session, std::move(door)));
-  return Described{.description = TRY(describe_image(
-                       session, *run, telling, options,
+  auto described = Described();
+  TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
+    if (is_upload)
+      described = TRY(describe_project(session, context, run, options, facts));
+    else
+      described = {.description = TRY(describe_image(
+                       context, run, options,
                        {.image_id = image.id, .name = name, .facts = facts, .stays = true})),
                    .title = title_of(name),
                    .upload = std::nullopt};
+    return {};
+  }));
+  return described;
 }
 
 } // namespace

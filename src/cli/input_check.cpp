@@ -2,12 +2,12 @@
 
 #include "base/description_failures.hpp"
 #include "base/error.hpp"
-#include "cli/description.hpp"
-#include "cli/job_inputs.hpp"
-#include "cli/live_run.hpp"
 #include "cli/options.hpp"
 #include "cli/session.hpp"
-#include "cli/telling.hpp"
+#include "engine/context.hpp"
+#include "engine/description.hpp"
+#include "engine/job_inputs.hpp"
+#include "engine/live_run.hpp"
 #include "job/story.hpp"
 #include "schema/check.hpp"
 #include "schema/inputs.hpp"
@@ -30,7 +30,7 @@ auto names_of(std::vector<Pair> const& pairs) -> std::vector<std::string> {
   return names;
 }
 
-auto given_to(JobOptions const& options, GatheredInputs const& inputs) -> schema::Given {
+auto given_to(JobOptions const& options, engine::GatheredInputs const& inputs) -> schema::Given {
   auto given = schema::Given{.values = {},
                              .data_pools = names_of(options.data_pools),
                              .secrets = names_of(options.secrets),
@@ -40,7 +40,8 @@ auto given_to(JobOptions const& options, GatheredInputs const& inputs) -> schema
   return given;
 }
 
-auto mismatch(schema::Verdict const& verdict, Subject const& subject) -> base::InputMismatch {
+auto mismatch(schema::Verdict const& verdict, engine::Subject const& subject)
+    -> base::InputMismatch {
   auto failure = base::InputMismatch{.image = subject.name,
                                      .mistakes = {},
                                      .has_more = verdict.mistakes.size() >= schema::most_mistakes};
@@ -50,12 +51,12 @@ auto mismatch(schema::Verdict const& verdict, Subject const& subject) -> base::I
 }
 
 // An image that does not describe itself is no reason to refuse: the job will say it better.
-auto check(Session const& session,
-           LiveRun& run,
+auto check(engine::Context const& context,
+           engine::LiveRun& run,
            JobOptions const& options,
-           Subject const& subject,
-           GatheredInputs const& inputs) -> Result<job::InputCheck> {
-  auto const description = look_up_description(session, run, options, subject);
+           engine::Subject const& subject,
+           engine::GatheredInputs const& inputs) -> Result<job::InputCheck> {
+  auto const description = look_up_description(context, run, options, subject);
   if (!description && std::holds_alternative<base::NotDescribed>(description.error().what))
     return job::InputCheck::undescribed;
   if (!description)
@@ -69,19 +70,19 @@ auto check(Session const& session,
 } // namespace
 
 auto check_inputs(Session const& session,
-                  LiveRun& run,
-                  Telling& telling,
+                  engine::Context const& context,
+                  engine::LiveRun& run,
                   JobOptions const& options,
-                  Subject const& subject,
-                  GatheredInputs const& inputs) -> Result<job::InputCheck> {
+                  engine::Subject const& subject,
+                  engine::GatheredInputs const& inputs) -> Result<job::InputCheck> {
   if (session.invocation().has("--no-check"))
     return job::InputCheck::skipped;
-  auto const outcome = TRY(check(session, run, options, subject, inputs));
+  auto const outcome = TRY(check(context, run, options, subject, inputs));
   if (outcome == job::InputCheck::undescribed)
     session.remark("the input was not checked: the image did not describe itself\n");
   if (outcome == job::InputCheck::incomplete)
     session.remark("the input was not checked to its end: it is too large\n");
-  telling.step({}, "input-check", "outcome", to_word(outcome));
+  context.listener.step({}, "input-check", "outcome", to_word(outcome));
   return outcome;
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "base/error.hpp"
-#include "cli/description.hpp"
-#include "cli/job_inputs.hpp"
-#include "cli/live_run.hpp"
 #include "cli/options.hpp"
 #include "cli/session.hpp"
-#include "cli/telling.hpp"
+#include "engine/context.hpp"
+#include "engine/description.hpp"
+#include "engine/job_inputs.hpp"
+#include "engine/live_run.hpp"
 #include "job/story.hpp"
 
 // Whether a job's input fits what its function takes, before the job is run.
@@ -16,10 +16,11 @@ namespace cli {
 // Refuses what does not fit. Does nothing with --no-check, and for an image that does not describe
 // itself.
 [[nodiscard]] auto check_inputs(Session const& session,
-                                LiveRun& run,
-                                Telling& telling,
+                                engine::Context const& context,
+                                engine::LiveRun& run,
                                 JobOptions const& options,
-                                Subject const& subject,
-                                GatheredInputs const& inputs) -> base::Result<job::InputCheck>;
+                                engine::Subject const& subject,
+                                engine::GatheredInputs const& inputs)
+    -> base::Result<job::InputCheck>;
 
 } // namespace cli

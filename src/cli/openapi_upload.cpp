@@ -4,8 +4,8 @@
 #include "base/description_failures.hpp"
 #include "base/error.hpp"
 #include "cli/importing.hpp"
-#include "cli/live_run.hpp"
 #include "cli/session.hpp"
+#include "engine/live_run.hpp"
 #include "io/exchange.hpp"
 #include "io/reader.hpp"
 #include "io/worker.hpp"
@@ -41,7 +41,7 @@ auto parse(std::string const& text) -> std::string {
   return value ? schema::format_json(*value, schema::Layout::one_line) : "!" + value.error();
 }
 
-auto parse_confined(Session const& session, LiveRun const& run, std::string const& text)
+auto parse_confined(Session const& session, engine::LiveRun const& run, std::string const& text)
     -> Result<std::string> {
   auto const sandbox = sandbox_of(session);
   TRY(check_sandbox(session, sandbox));
@@ -66,7 +66,7 @@ auto invalid(std::string_view file, std::string reason) -> std::unexpected<base:
 
 } // namespace
 
-auto read_openapi(Session const& session, LiveRun const& run, std::string const& project)
+auto read_openapi(Session const& session, engine::LiveRun const& run, std::string const& project)
     -> Result<std::optional<schema::Value>> {
   auto const reader = TRY(io::open_reader(project));
   for (auto const* const file : {"openapi.yaml", "openapi.yml"}) {

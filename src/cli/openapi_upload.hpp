@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/error.hpp"
-#include "cli/live_run.hpp"
 #include "cli/session.hpp"
+#include "engine/live_run.hpp"
 #include "schema/value.hpp"
 
 #include <optional>
@@ -14,7 +14,7 @@ namespace cli {
 
 // Read in a confined child, as an archive is. Nothing if the project has none.
 [[nodiscard]] auto
-read_openapi(Session const& session, LiveRun const& run, std::string const& project)
+read_openapi(Session const& session, engine::LiveRun const& run, std::string const& project)
     -> base::Result<std::optional<schema::Value>>;
 
 } // namespace cli

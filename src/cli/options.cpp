@@ -8,6 +8,7 @@
 #include "io/exchange.hpp"
 #include "io/staging.hpp"
 #include "job/builder.hpp"
+#include "job/engine.hpp"
 #include "job/inputs.hpp"
 #include "job/limits.hpp"
 #include "project/planqk_json.hpp"
@@ -255,6 +256,13 @@ auto build_variables(Session const& session) -> Result<job::Variables> {
   return variables;
 }
 
+auto engine_asked(Session const& session) -> std::optional<job::EngineKind> {
+  auto const asked = session.invocation().value("--engine");
+  if (!asked)
+    return std::nullopt;
+  return *asked == "podman" ? job::EngineKind::podman : job::EngineKind::docker;
+}
+
 auto build_options(Session const& session) -> Result<BuildOptions> {
   auto options = BuildOptions{.builder = value_or(session, "--builder", "planqk-base-builder"),
                               .lifecycle_image = value_or(session, "--lifecycle-image", ""),
@@ -267,6 +275,9 @@ auto build_options(Session const& session) -> Result<BuildOptions> {
   TRY(read_size(session, "--build-memory", options.limits.memory));
   TRY(read_number(session, "--build-processes", options.limits.processes));
   TRY(read_duration(session, "--build-timeout", options.limits.time));
+  for (auto const& [name, value] : options.variables)
+    if (value.find_first_of("\r\n") != std::string::npos) // pack cannot be told another
+      return bad_value(session, "--build-env", "values of one line");
   return options;
 }
 

@@ -1,45 +1,54 @@
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
 #include "cli/commands.hpp"
-#include "cli/engine.hpp"
-#include "cli/image_name.hpp"
 #include "cli/input_check.hpp"
-#include "cli/job_inputs.hpp"
-#include "cli/live_run.hpp"
 #include "cli/options.hpp"
-#include "cli/running.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
+#include "engine/engine.hpp"
+#include "engine/finding.hpp"
+#include "engine/image_name.hpp"
+#include "engine/job_inputs.hpp"
+#include "engine/live_run.hpp"
+#include "engine/running.hpp"
 #include "job/story.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace cli {
 
-auto run_run(Session const& session) -> base::Result<int> {
+using base::Result;
+
+auto run_run(Session const& session) -> Result<int> {
   auto const& name = session.argument(0);
   auto const options = TRY(job_options(session));
   auto telling = Telling(session);
-  auto door = TRY(find_engine(session));
-  auto const facts = TRY(check_strength(door, options));
-  auto const image = TRY(find_job_image(session, door, name));
+  auto const context = telling.context();
+  auto engine = TRY(engine::find_engine(session.environment(), engine_asked(session)));
+  auto const facts = TRY(check_strength(*engine, options));
+  auto const image = TRY(find_job_image(context, *engine, name));
   if (image.is_web && !options.port)
     return base::fail(base::NotAJob{.image = name, .is_web = true});
-  auto inputs = TRY(gather_inputs(session, options));
-  auto secrets = TRY(read_secrets(session, options));
-  auto const run = TRY(LiveRun::begin(session, std::move(door)));
-  auto story = job::Story{.run = run->names().id, .image = name};
-  if (!image.is_web)
-    story.input_check = TRY(
-        check_inputs(session, *run, telling, options,
-                     {.image_id = image.id, .name = name, .facts = facts, .stays = true}, inputs));
-  auto const failure = TRY(run_job(session, *run, telling, options,
-                                   {.image_id = image.id,
-                                    .is_web = image.is_web,
-                                    .facts = facts,
-                                    .inputs = std::move(inputs),
-                                    .secrets = std::move(secrets)},
-                                   story));
+  auto inputs = TRY(gather_inputs(context, options));
+  auto secrets = TRY(read_secrets(context, options));
+  auto story = job::Story{.run = {}, .image = name};
+  auto failure = std::optional<base::Error>();
+  TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
+    story.run = run.names().id;
+    if (!image.is_web)
+      story.input_check = TRY(check_inputs(
+          session, context, run, options,
+          {.image_id = image.id, .name = name, .facts = facts, .stays = true}, inputs));
+    failure = TRY(run_job(context, run, options,
+                          {.image_id = image.id,
+                           .is_web = image.is_web,
+                           .facts = facts,
+                           .inputs = std::move(inputs),
+                           .secrets = std::move(secrets)},
+                          story));
+    return {};
+  }));
   return telling.finish("run", story, failure ? &*failure : nullptr);
 }
 

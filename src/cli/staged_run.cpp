@@ -1,8 +1,8 @@
 #include "cli/staged_run.hpp"
 
 #include "base/error.hpp"
-#include "cli/live_run.hpp"
 #include "cli/session.hpp"
+#include "engine/live_run.hpp"
 #include "io/run_record.hpp"
 #include "io/staging.hpp"
 #include "job/names.hpp"
@@ -14,7 +14,7 @@
 namespace cli {
 
 StagedRun::StagedRun(Session const& session) : id_(io::make_run_id()) {
-  if (auto record = io::RunRecord::begin(state_folder(session.environment()), id_))
+  if (auto record = io::RunRecord::begin(engine::state_folder(session.environment()), id_))
     record_ = *std::move(record);
   else
     session.remark("no record: what a kill leaves has to be found by its name, .planqk-job.*\n");

@@ -4,6 +4,10 @@
 #include "base/text.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
+#include "engine/context.hpp"
+#include "engine/engine.hpp"
+#include "engine/live_run.hpp"
+#include "engine/values.hpp"
 #include "io/console.hpp"
 #include "job/builder.hpp"
 #include "job/story.hpp"
@@ -12,9 +16,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <utility>
 
 namespace cli {
 
@@ -110,6 +117,27 @@ void Telling::show_held() {
 void Telling::end_relay() {
   if (escapes_ && !quiet_)
     io::print_error(escaper_.finish());
+}
+
+auto Telling::context() -> engine::Context {
+  return {.environment = session_.environment(),
+          .interruption = session_.interruption(),
+          .listener = *this,
+          .command = std::string(session_.invocation().command->name),
+          .state = engine::state_folder(session_.environment())};
+}
+
+auto Telling::with_run(std::unique_ptr<engine::Engine> engine,
+                       std::function<base::Result<void>(engine::LiveRun&)> const& work)
+    -> base::Result<void> {
+  return engine::with_run(engine::state_folder(session_.environment()), std::move(engine), work,
+                          [&](engine::Names const& names) { note_left(names); });
+}
+
+void Telling::note_left(engine::Names const& names) const {
+  for (auto const& name : names)
+    say("planqk-job: left: " + base::printable(name, 4096) + "\n");
+  say("planqk-job: what is left is tried again by: planqk-job clean\n");
 }
 
 auto Telling::finish(std::string_view command, job::Story const& story, base::Error const* error)

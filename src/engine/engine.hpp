@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.hpp"
+#include "engine/values.hpp"
 #include "io/child.hpp"
 #include "job/builder.hpp"
 #include "job/container.hpp"
@@ -10,6 +11,7 @@
 #include "job/outcome.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,48 +23,6 @@
 
 namespace engine {
 
-using Names = std::vector<std::string>;
-
-enum class Kind { container, network, volume, image };
-
-enum class Force {
-  no, // what is in use stays
-  yes
-};
-
-struct Label {
-  std::string name;
-  std::string value;
-};
-
-struct Secret { // a variable of a job's, whose value no list of processes and no file may have
-  std::string variable;
-  std::string value;
-};
-
-// What not every engine can: who cannot be given a directory of this machine needs another way for
-// inputs and output, and who cannot limit a container that is there must limit it as it is made.
-struct Abilities {
-  bool mounts_directories = true;
-  bool limits_afterwards = true; // memory and processes of a container that pack has made
-  bool operator==(Abilities const&) const = default;
-};
-
-enum class Limited { all, memory_alone };
-
-struct Deadline { // of a job, by its labels
-  std::string container;
-  std::string until; // Unix time
-  std::string owner;
-  bool operator==(Deadline const&) const = default;
-};
-
-struct Cache { // a volume that is kept between builds
-  std::string volume;
-  std::string key;
-  bool operator==(Cache const&) const = default;
-};
-
 class Engine {
 public:
   Engine() = default;
@@ -72,7 +32,13 @@ public:
 
   // Who it is, also for pack, which speaks to it by itself.
   [[nodiscard]] virtual auto about() const -> job::Engine const& = 0;
-  [[nodiscard]] virtual auto abilities() const -> base::Result<Abilities> = 0;
+
+  // What not every engine can. Who cannot be given a directory of this machine needs another way
+  // for inputs and output; who cannot limit a container that pack has made, in its memory and its
+  // processes, must limit it as it is made.
+  [[nodiscard]] virtual auto mounts_directories() const -> bool = 0;
+  [[nodiscard]] virtual auto limits_afterwards() const -> base::Result<bool> = 0;
+
   [[nodiscard]] virtual auto facts() const -> base::Result<job::EngineFacts> = 0;
   [[nodiscard]] virtual auto answers() const -> bool = 0;
 
@@ -94,6 +60,11 @@ public:
   // Beside us: each is waited for, or ended, as any program.
   [[nodiscard]] virtual auto stop(std::string const& container, std::chrono::seconds grace) const
       -> base::Result<io::Child> = 0;
+
+  // Its first program, once, with nothing behind it: one that has just begun may not have heard.
+  [[nodiscard]] virtual auto ask_to_end(std::string const& container) const
+      -> base::Result<io::Child> = 0;
+
   [[nodiscard]] virtual auto kill(std::string const& container) const
       -> base::Result<io::Child> = 0;
 
@@ -117,12 +88,23 @@ public:
                                            job::BuildLimits const& limits,
                                            Limited limited) const -> base::Result<bool> = 0;
 
-  // What the engine says of an image where it is asked by one of job's formats; nothing where there
-  // is none of that name.
-  [[nodiscard]] virtual auto inspect_image(std::string const& image, std::string_view format) const
+  // Nothing where there is no image of that name, which may also be an id.
+  [[nodiscard]] virtual auto ask_of_image(std::string const& image, Question question) const
       -> base::Result<std::optional<std::string>> = 0;
+
+  // From a registry, and into one: as a program beside us, whose progress is worth hearing.
+  [[nodiscard]] virtual auto pull(std::string const& image) const -> base::Result<void> = 0;
+  [[nodiscard]] virtual auto push(std::string const& image) const -> base::Result<io::Child> = 0;
+
   [[nodiscard]] virtual auto tag(std::string const& image, std::string const& name) const
       -> base::Result<void> = 0;
+
+  // How many names an image has; nothing where the engine does not say so.
+  [[nodiscard]] virtual auto count_names(std::string const& image) const
+      -> std::optional<std::size_t> = 0;
+
+  // Also of those without a name; nothing where the engine does not answer.
+  [[nodiscard]] virtual auto image_ids() const -> std::optional<Names> = 0;
   [[nodiscard]] virtual auto images_like(std::string_view pattern) const -> Names = 0;
 
   // A file of an image, as a tar archive; nothing where it has none.

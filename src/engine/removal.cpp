@@ -111,7 +111,7 @@ private:
   // The directory that pack put into them does.
   void find_lifecycles() {
     for (auto const& image : engine_.images_like("pack.local/lifecycle/*"))
-      if (auto const layers = engine_.inspect_image(image, job::layers_format))
+      if (auto const layers = engine_.ask_of_image(image, Question::layers))
         if (*layers && job::is_lifecycle_of(**layers, removal_.record))
           note_image(image);
   }

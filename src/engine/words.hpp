@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/engine.hpp"
+#include "engine/values.hpp"
 
 #include <string>
 #include <string_view>
@@ -18,5 +18,11 @@ inline constexpr auto image_names = std::string_view("{{.Repository}}:{{.Tag}}")
 [[nodiscard]] auto remove_words(Kind kind, Force force) -> Words;
 
 [[nodiscard]] auto list_words(Kind kind) -> Words;
+
+// What they say about a name that no image can have.
+[[nodiscard]] auto is_no_name(std::string_view said) -> bool;
+
+// What an inspection of an image is told to print.
+[[nodiscard]] auto format_of(Question question) -> std::string_view;
 
 } // namespace engine

@@ -52,4 +52,8 @@ auto caches_of(std::string_view kept_for) -> CacheNames {
   return caches_with_key(base::sha256(kept_for).substr(0, key_length));
 }
 
+auto cache_lock(std::string_view key) -> std::string {
+  return "cache-" + std::string(key) + ".lock";
+}
+
 } // namespace job

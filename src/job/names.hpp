@@ -42,4 +42,7 @@ struct CacheNames {
 [[nodiscard]] auto caches_with_key(std::string_view key) -> CacheNames;
 [[nodiscard]] auto caches_of(std::string_view kept_for) -> CacheNames;
 
+// The file by whose lock one build at a time uses them.
+[[nodiscard]] auto cache_lock(std::string_view key) -> std::string;
+
 } // namespace job

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -133,12 +134,39 @@ TEST_CASE("command line: a container that is refused was not started", "[engine]
 TEST_CASE("command line: what podman can limit, it is asked; docker is not",
           "[engine][command-line]") {
   auto const docker = Client("exit 1");
-  CHECK(docker->abilities() == engine::Abilities{});
+  CHECK(docker->limits_afterwards() == true);
+  CHECK(docker->mounts_directories());
   CHECK(docker.told().empty());
   auto const newer = Client("echo '  --memory --pids-limit'", EngineKind::podman);
-  CHECK(newer->abilities() == engine::Abilities{});
+  CHECK(newer->limits_afterwards() == true);
   auto const older = Client("echo '  --memory'", EngineKind::podman);
-  CHECK(older->abilities() == engine::Abilities{.limits_afterwards = false});
+  CHECK(older->limits_afterwards() == false);
+  CHECK_FALSE(Client("exit 1", EngineKind::podman)->limits_afterwards());
+}
+
+TEST_CASE("command line: an image comes from a registry and goes there", "[engine][command-line]") {
+  auto const client = Client("");
+  CHECK(client->pull("run-image"));
+  auto pushed = client->push("registry.example/name");
+  REQUIRE(pushed);
+  CHECK(pushed->wait().is_success());
+  CHECK(client.told() == "pull run-image\npush registry.example/name\n");
+  auto const failed = Client("echo denied >&2; exit 1")->pull("x");
+  REQUIRE_FALSE(failed);
+  CHECK(unavailable(failed.error()) ==
+        base::EngineUnavailable{.tried = "pull the image x", .said = "denied\n"});
+}
+
+TEST_CASE("command line: images by their ids and names", "[engine][command-line]") {
+  CHECK(Client("echo one; echo two")->image_ids() == Names{"one", "two"});
+  CHECK(Client("exit 1")->image_ids() == std::nullopt);
+  CHECK(Client("echo 2")->count_names("x") == 2);
+  CHECK(Client("exit 1")->count_names("x") == std::nullopt);
+  auto const client = Client("echo answer");
+  auto const layers = client->ask_of_image("x", engine::Question::layers);
+  REQUIRE(layers);
+  CHECK(*layers == "answer");
+  CHECK(client.told() == "image inspect --format {{json .RootFS.Layers}} x\n");
 }
 
 TEST_CASE("command line: how a job ended", "[engine][command-line]") {
@@ -169,22 +197,27 @@ TEST_CASE("command line: a job is stopped beside us, and what it prints is heard
   auto stopped = client->stop("job", std::chrono::seconds(7));
   REQUIRE(stopped);
   CHECK(stopped->wait().is_success());
+  auto asked = client->ask_to_end("job");
+  REQUIRE(asked);
+  CHECK(asked->wait().is_success());
   auto killed = client->kill("job");
   REQUIRE(killed);
   CHECK(killed->wait().is_success());
-  CHECK(client.told() == "start --attach job\nstop --time 7 job\nkill job\n");
+  CHECK(client.told() ==
+        "start --attach job\nstop --time 7 job\nkill --signal TERM job\nkill job\n");
 }
 
 TEST_CASE("command line: jobs with a deadline and caches with a key, by their labels",
           "[engine][command-line]") {
   auto const client = Client(R"(case "$*" in
     ps*) echo one; echo two;;
-    *inspect*one) echo "one 1000 1234";;
-    *inspect*two) echo "two";;
+    *inspect*one) echo "/name run 1000 1234";;
+    *inspect*two) echo "/name 1000 1234";;
     "volume ls"*) echo vol;;
     "volume inspect"*) echo key;;
   esac)");
-  CHECK(client->deadlines() == std::vector<engine::Deadline>{{"one", "1000", "1234"}});
+  CHECK(client->deadlines() ==
+        std::vector<engine::Deadline>{{"one", "name", "run", "1000", "1234"}});
   CHECK(client->caches() == std::vector<engine::Cache>{{"vol", "key"}});
 }
 

@@ -136,9 +136,10 @@ TEST_CASE("removal: images that pack never used are known by what it put into th
   auto const file = "/platform/env/" + std::string(job::run_variable);
   world.files["pack.local/builder/ours:latest"][file] = "tar 0123456789abcdef tar";
   world.files["pack.local/builder/theirs:latest"][file] = "tar fedcba9876543210 tar";
-  auto const format = " " + std::string(job::layers_format);
-  world.inspected["pack.local/lifecycle/ours:latest" + format] = R"(["sha256:1","sha256:2"])";
-  world.inspected["pack.local/lifecycle/theirs:latest" + format] = R"(["sha256:2","sha256:1"])";
+  world.answers_of[{"pack.local/lifecycle/ours:latest", engine::Question::layers}] =
+      R"(["sha256:1","sha256:2"])";
+  world.answers_of[{"pack.local/lifecycle/theirs:latest", engine::Question::layers}] =
+      R"(["sha256:2","sha256:1"])";
   CHECK(removed(world, {{Trace::workspace, "workspace-1"}, {Trace::pack_layer, "sha256:2"}},
                 Ended::anyhow)
             .empty());

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
+#include "engine/values.hpp"
 #include "io/process.hpp"
 
 #include <algorithm>
@@ -32,11 +33,10 @@ auto unavailable() -> std::unexpected<base::Error> {
   return base::fail(base::EngineUnavailable{.tried = "the twin", .said = "it does not answer"});
 }
 
-// A program that prints that and ends well.
-auto saying(std::string const& text) -> Result<io::Child> {
-  return io::Child::start({.arguments = {"/bin/sh", "-c", "printf '" + text + "'"},
-                           .environment = {},
-                           .directory = "/"},
+auto program(std::string const& script, std::string const& directory = "/") -> Result<io::Child> {
+  return io::Child::start({.arguments = {"/bin/sh", "-c", script},
+                           .environment = {.variables = {{"PATH", "/usr/bin:/bin"}}},
+                           .directory = directory},
                           io::Life::ends_with_us);
 }
 
@@ -71,24 +71,30 @@ auto RecordingEngine::create_container(job::ContainerPlan const& plan,
     words += " " + secret.variable;
   TRY(tell(words));
   world_.there[Kind::container].insert(plan.names.container);
+  world_.made = plan;
   return {};
 }
 
-auto RecordingEngine::start(std::string const& container, std::string const& /*directory*/) const
+auto RecordingEngine::start(std::string const& container, std::string const& directory) const
     -> Result<io::Child> {
   TRY(tell("start " + container));
-  return saying("started");
+  return program(world_.job, directory);
 }
 
 auto RecordingEngine::stop(std::string const& container, std::chrono::seconds grace) const
     -> Result<io::Child> {
   TRY(tell("stop " + container + " " + std::to_string(grace.count())));
-  return saying("");
+  return program(world_.stopper);
+}
+
+auto RecordingEngine::ask_to_end(std::string const& container) const -> Result<io::Child> {
+  TRY(tell("ask to end " + container));
+  return program(world_.asker);
 }
 
 auto RecordingEngine::kill(std::string const& container) const -> Result<io::Child> {
   TRY(tell("kill " + container));
-  return saying("");
+  return program(world_.killer);
 }
 
 auto RecordingEngine::end_of(std::string const& container) const -> Result<job::End> {
@@ -102,11 +108,13 @@ auto RecordingEngine::has_ended(std::string const& container) const -> bool {
 
 auto RecordingEngine::events_of_pack() const -> Result<io::Child> {
   TRY(tell("events of pack"));
-  return saying("");
+  return program(world_.events);
 }
 
 auto RecordingEngine::container_of_pack(std::string const& id) const
     -> Result<std::vector<job::PackContainer>> {
+  if (world_.hidden.contains(id))
+    return unavailable();
   auto found = std::vector<job::PackContainer>();
   for (auto const& look : world_.pack)
     std::ranges::copy_if(look, std::back_inserter(found),
@@ -133,20 +141,46 @@ auto RecordingEngine::update_limits(std::string const& container,
   return taken;
 }
 
-auto RecordingEngine::inspect_image(std::string const& image, std::string_view format) const
+auto RecordingEngine::ask_of_image(std::string const& image, engine::Question question) const
     -> Result<std::optional<std::string>> {
   if (!world_.answers)
     return unavailable();
-  auto const found = world_.inspected.find(image + " " + std::string(format));
-  if (found != world_.inspected.end())
+  if (world_.no_names.contains(image))
+    return base::fail(base::EngineUnavailable{.tried = "look for the image " + image,
+                                              .said = "invalid reference format"});
+  auto const found = world_.answers_of.find({image, question});
+  if (found != world_.answers_of.end())
     return std::optional(found->second);
-  auto const any = world_.every.find(image);
-  return any == world_.every.end() ? std::optional<std::string>() : std::optional(any->second);
+  constexpr auto ours = std::string_view("localhost/planqk-job/");
+  auto const is_built = image.starts_with(ours) && !image.starts_with(std::string(ours) + "cache:");
+  if (question == engine::Question::id && is_built && !world_.built.empty())
+    return std::optional(world_.built);
+  auto const named = world_.images.find(image);
+  if (question != engine::Question::id || named == world_.images.end())
+    return std::optional<std::string>();
+  return std::optional(named->second);
+}
+
+auto RecordingEngine::pull(std::string const& image) const -> Result<void> {
+  TRY(tell("pull " + image));
+  world_.images.try_emplace(image, "pulled");
+  return {};
+}
+
+auto RecordingEngine::push(std::string const& image) const -> Result<io::Child> {
+  TRY(tell("push " + image));
+  return program(world_.pusher);
+}
+
+auto RecordingEngine::count_names(std::string const& image) const -> std::optional<std::size_t> {
+  auto const found = world_.names_of.find(image);
+  return found == world_.names_of.end() ? std::nullopt : std::optional(found->second);
 }
 
 auto RecordingEngine::tag(std::string const& image, std::string const& name) const -> Result<void> {
   TRY(tell("tag " + image + " " + name));
   world_.there[Kind::image].insert(name);
+  world_.images[name] = image;
   return {};
 }
 

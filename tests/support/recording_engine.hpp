@@ -1,12 +1,15 @@
 #pragma once
 
 #include "engine/engine.hpp"
+#include "engine/values.hpp"
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // An engine that writes down what it is told, and has what a test gives it. What it is told to
@@ -19,19 +22,33 @@ struct World {
   job::Engine about = {.kind = job::EngineKind::docker,
                        .program = "/usr/bin/docker",
                        .address = "unix:///run/test.sock"};
-  engine::Abilities abilities = {};
+  bool mounts_directories = true;
+  bool limits_afterwards = true; // what pack has made
   job::EngineFacts facts = {};
   std::map<engine::Kind, std::set<std::string>> there;
   std::set<std::string> stubborn;
   // What pack makes, and what appears one look after another.
   std::vector<std::vector<job::PackContainer>> pack;
+  std::set<std::string> hidden;                                    // of those it says nothing
   std::map<std::string, std::map<std::string, std::string>> files; // of images
-  std::map<std::string, std::string> inspected;                    // "image format" -> answer
-  std::map<std::string, std::string> every;                        // image -> any other answer
+  std::map<std::string, std::string> images;                       // name -> id
+  std::map<std::pair<std::string, engine::Question>, std::string> answers_of; // by name or id
+  std::map<std::string, std::size_t> names_of; // how many an image has
   std::vector<engine::Deadline> deadlines;
   std::vector<engine::Cache> caches;
+  std::set<std::string> no_names; // which no image can have
+  std::string built;              // the id of whatever pack has built
+  std::optional<engine::Names> image_ids = engine::Names();
   job::End end = {};
-  std::vector<bool> limits; // whether the next update is taken; then: yes
+  // What programs beside us do, as /bin/sh reads it.
+  std::string job = "printf started"; // in its run's directory
+  std::string stopper = "true";
+  std::string asker = "true";
+  std::string killer = "true";
+  std::string pusher = "true";
+  std::string events = "true";
+  std::optional<job::ContainerPlan> made; // the last container
+  std::vector<bool> limits;               // whether the next update is taken; then: yes
 
   std::vector<std::string> told; // "remove network a b", "tag a b"
 };
@@ -43,7 +60,9 @@ public:
 
   auto about() const -> job::Engine const& override { return world_.about; }
 
-  auto abilities() const -> base::Result<engine::Abilities> override { return world_.abilities; }
+  auto mounts_directories() const -> bool override { return world_.mounts_directories; }
+
+  auto limits_afterwards() const -> base::Result<bool> override { return world_.limits_afterwards; }
 
   auto facts() const -> base::Result<job::EngineFacts> override { return world_.facts; }
 
@@ -60,6 +79,7 @@ public:
       -> base::Result<io::Child> override;
   auto stop(std::string const& container, std::chrono::seconds grace) const
       -> base::Result<io::Child> override;
+  auto ask_to_end(std::string const& container) const -> base::Result<io::Child> override;
   auto kill(std::string const& container) const -> base::Result<io::Child> override;
   auto end_of(std::string const& container) const -> base::Result<job::End> override;
   auto has_ended(std::string const& container) const -> bool override;
@@ -70,9 +90,18 @@ public:
   auto update_limits(std::string const& container,
                      job::BuildLimits const& limits,
                      engine::Limited limited) const -> base::Result<bool> override;
-  auto inspect_image(std::string const& image, std::string_view format) const
+  auto ask_of_image(std::string const& image, engine::Question question) const
       -> base::Result<std::optional<std::string>> override;
+  auto pull(std::string const& image) const -> base::Result<void> override;
+  auto push(std::string const& image) const -> base::Result<io::Child> override;
   auto tag(std::string const& image, std::string const& name) const -> base::Result<void> override;
+
+  auto count_names(std::string const& image) const -> std::optional<std::size_t> override;
+
+  auto image_ids() const -> std::optional<engine::Names> override {
+    return world_.answers ? world_.image_ids : std::nullopt;
+  }
+
   auto images_like(std::string_view pattern) const -> engine::Names override;
   auto file_of_image(std::string const& image, std::string const& path) const
       -> std::optional<std::string> override;
