@@ -19,21 +19,6 @@ namespace {
 
 using base::Result;
 
-auto read_task(Session const& session) -> Result<engine::CleanTask> {
-  auto task = engine::CleanTask{.state = engine::state_folder(session.environment()),
-                                .dry_run = session.invocation().has("--dry-run"),
-                                .caches = session.invocation().has("--caches"),
-                                .now = static_cast<long long>(std::time(nullptr)),
-                                .owner = std::to_string(::geteuid())};
-  if (auto const text = session.invocation().value("--older-than")) {
-    auto const parsed = parse_duration(*text);
-    if (!parsed)
-      return bad_value(session, "--older-than", "seconds, or as in 15m, 2h and 7d");
-    task.age = *parsed;
-  }
-  return task;
-}
-
 auto tell(Session const& session, engine::Cleaning const& cleaning, bool dry_run) -> int {
   auto text = std::string();
   for (auto const& name : cleaning.removed)
@@ -48,18 +33,23 @@ auto tell(Session const& session, engine::Cleaning const& cleaning, bool dry_run
 
 } // namespace
 
-auto run_clean(Session const& session) -> Result<int> {
+auto run_clean(Session const& session, CleanCommand const& command) -> Result<int> {
   auto const& environment = session.environment();
-  auto const task = TRY(read_task(session));
+  auto const task = engine::CleanTask{.state = engine::state_folder(environment),
+                                      .age = command.age,
+                                      .dry_run = command.dry_run,
+                                      .caches = command.caches,
+                                      .now = static_cast<long long>(std::time(nullptr)),
+                                      .owner = std::to_string(::geteuid())};
   auto cleaning = engine::Cleaning();
   TRY(engine::clean_runs(
       task, [&](std::string_view record) { return engine::engine_of_record(environment, record); },
       cleaning));
-  auto const engine = engine::find_engine(environment, engine_asked(session));
+  auto const engine = engine::find_engine(environment, command.engine);
   if (engine)
     TRY(engine::clean_engine(task, **engine, cleaning));
   engine::clean_files(task, engine ? engine->get() : nullptr, cleaning);
-  return tell(session, cleaning, task.dry_run);
+  return tell(session, cleaning, command.dry_run);
 }
 
 } // namespace cli

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/deciding.hpp"
 #include "cli/importing.hpp"
+#include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "cli/staged_run.hpp"
 #include "cli/template_data.hpp"
@@ -90,14 +91,12 @@ auto assemble(io::Staging const& wrapper, io::Staging& upload, decision::Decisio
 
 } // namespace
 
-auto run_combine(Session const& session) -> Result<int> {
-  auto const& source = session.argument(0);
-  auto const& target = session.argument(1);
-  auto const options = TRY(import_options(session, source));
+auto run_combine(Session const& session, CombineCommand const& command) -> Result<int> {
+  auto const& target = command.target;
   auto run = StagedRun(session);
   auto upload = TRY(io::make_staging(target, run.next()));
-  auto const summary = TRY(import_upload(session, source, options, upload.directory()));
-  auto const decision = TRY(decide_about(session, upload.path()));
+  auto const summary = TRY(import_upload(session, command.import, upload.directory()));
+  auto const decision = TRY(decide_about(command.variables, upload.path()));
   auto const mode = decision.resolution.service.mode;
   if (mode == project::Mode::web)
     return base::fail(base::WebApplication{web_line(*decision.project.procfile)});

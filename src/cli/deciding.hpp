@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/error.hpp"
-#include "cli/session.hpp"
 #include "decision/decide.hpp"
+#include "job/builder.hpp"
 
 #include <string>
 
@@ -10,7 +10,7 @@ namespace cli {
 
 // What the buildpack would decide about the project in that directory, with the variables of
 // --build-env and no others; a failed decision is told as the explain phase tells it.
-[[nodiscard]] auto decide_about(Session const& session, std::string const& directory)
+[[nodiscard]] auto decide_about(job::Variables const& variables, std::string const& directory)
     -> base::Result<decision::Decision>;
 
 } // namespace cli

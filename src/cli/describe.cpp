@@ -52,34 +52,34 @@ auto title_of(std::string_view name) -> std::string {
 auto describe_project(Session const& session,
                       engine::Context const& context,
                       engine::LiveRun& run,
-                      JobOptions const& options,
+                      DescribeCommand const& command,
                       job::EngineFacts const& facts) -> Result<Described> {
-  auto const& upload = session.argument(0);
-  auto const build = TRY(build_options(session));
-  auto const prepared = TRY(prepare_upload(session, run, context.listener, upload));
+  auto const& upload = command.import.upload;
+  auto const prepared =
+      TRY(prepare_upload(session, run, context.listener, command.import, command.build.variables));
   if (prepared.decision.resolution.service.mode == project::Mode::web)
     return base::fail(base::NotAJob{.image = upload, .is_web = true});
   auto document = std::optional<schema::Value>();
-  if (session.invocation().command->name == "openapi") // before minutes of building
-    document = TRY(read_openapi(session, run, prepared.project));
-  auto const built = TRY(build_image(context, run, {.options = build, .upload = upload}, prepared));
+  if (session.voice().command == "openapi") // before minutes of building
+    document = TRY(read_openapi(session, command.import, run, prepared.project));
+  auto const built =
+      TRY(build_image(context, run, {.options = command.build, .upload = upload}, prepared));
   auto const& planqk = prepared.decision.project.planqk_json;
   auto const title = planqk && !planqk->name.empty() ? planqk->name : title_of(upload);
   return Described{
       .description = TRY(describe_image(
-          context, run, options,
+          context, run, command.job,
           {.image_id = built.id, .name = upload, .facts = facts, .stays = built.reused})),
       .title = title.empty() || title == "." ? "Service" : title,
       .upload = std::move(document)};
 }
 
-auto describe(Session const& session) -> Result<Described> {
-  auto const& name = session.argument(0);
-  auto const options = TRY(job_options(session));
+auto describe(Session const& session, DescribeCommand const& command) -> Result<Described> {
+  auto const& name = command.subject;
   auto telling = Telling(session);
   auto const context = telling.context();
-  auto engine = TRY(engine::find_engine(session.environment(), engine_asked(session)));
-  auto const facts = TRY(check_strength(*engine, options));
+  auto engine = TRY(engine::find_engine(session.environment(), command.engine));
+  auto const facts = TRY(check_strength(*engine, command.job));
   auto const is_upload = name == "-" || io::kind_of(name) != io::PathKind::missing;
   auto image = engine::JobImage();
   if (!is_upload)
@@ -89,10 +89,10 @@ auto describe(Session const& session) -> Result<Described> {
   auto described = Described();
   TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
     if (is_upload)
-      described = TRY(describe_project(session, context, run, options, facts));
+      described = TRY(describe_project(session, context, run, command, facts));
     else
       described = {.description = TRY(describe_image(
-                       context, run, options,
+                       context, run, command.job,
                        {.image_id = image.id, .name = name, .facts = facts, .stays = true})),
                    .title = title_of(name),
                    .upload = std::nullopt};
@@ -103,21 +103,20 @@ auto describe(Session const& session) -> Result<Described> {
 
 } // namespace
 
-auto run_describe(Session const& session) -> Result<int> {
-  auto const described = TRY(describe(session));
-  auto const layout =
-      session.invocation().has("--json") ? schema::Layout::one_line : schema::Layout::indented;
+auto run_describe(Session const& session, DescribeCommand const& command) -> Result<int> {
+  auto const described = TRY(describe(session, command));
+  auto const layout = session.voice().json ? schema::Layout::one_line : schema::Layout::indented;
   put(schema::format_json(described.description.document, layout));
   return exit_code::done;
 }
 
-auto run_openapi(Session const& session) -> Result<int> {
-  auto const described = TRY(describe(session));
+auto run_openapi(Session const& session, DescribeCommand const& command) -> Result<int> {
+  auto const described = TRY(describe(session, command));
   auto api = schema::draft_openapi(described.description, described.title);
   if (described.upload)
     api = schema::merge_openapi(std::move(api), *described.upload);
-  put(session.invocation().has("--json") ? schema::format_json(api, schema::Layout::one_line)
-                                         : schema::format_yaml(api));
+  put(session.voice().json ? schema::format_json(api, schema::Layout::one_line)
+                           : schema::format_yaml(api));
   return exit_code::done;
 }
 

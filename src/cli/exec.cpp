@@ -2,6 +2,7 @@
 #include "base/job_failures.hpp"
 #include "cli/commands.hpp"
 #include "cli/input_check.hpp"
+#include "cli/job_options.hpp"
 #include "cli/options.hpp"
 #include "cli/preparing.hpp"
 #include "cli/session.hpp"
@@ -55,19 +56,18 @@ auto with_wishes(JobOptions options, engine::Prepared const& prepared) -> JobOpt
 }
 
 // The image goes with the run, but with --keep: then it stays under its own name.
-auto keep_if_wanted(Session const& session,
+auto keep_if_wanted(ExecCommand const& command,
                     engine::LiveRun const& run,
                     engine::BuiltImage const& built) -> Result<std::string> {
-  if (!session.invocation().has("--keep"))
+  if (!command.keep)
     return built.id;
   auto name = "planqk-job-kept:" + run.names().id;
   TRY(run.engine().tag(built.id, name));
   return name;
 }
 
-struct Asked {
-  JobOptions job;
-  BuildOptions build;
+struct Gathered {
+  job::EngineFacts facts;
   engine::GatheredInputs inputs;
   std::vector<engine::Secret> secrets;
 };
@@ -75,55 +75,52 @@ struct Asked {
 auto exec(Session const& session,
           engine::Context const& context,
           engine::LiveRun& run,
-          Asked asked,
-          job::EngineFacts const& facts,
+          ExecCommand const& command,
+          Gathered given,
           job::Story& story) -> Result<std::optional<base::Error>> {
-  auto const& upload = session.argument(0);
-  auto const prepared = TRY(prepare_upload(session, run, context.listener, upload));
-  if (is_web(prepared) && !asked.job.port)
+  auto const& upload = command.import.upload;
+  auto const prepared =
+      TRY(prepare_upload(session, run, context.listener, command.import, command.build.variables));
+  if (is_web(prepared) && !command.job.port)
     return base::fail(base::NotAJob{.image = upload, .is_web = true});
-  auto const options = with_wishes(asked.job, prepared);
-  auto inputs = TRY(inputs_for(context, options, prepared, std::move(asked.inputs)));
+  auto const options = with_wishes(command.job, prepared);
+  auto inputs = TRY(inputs_for(context, options, prepared, std::move(given.inputs)));
   auto const built =
-      TRY(build_image(context, run, {.options = asked.build, .upload = upload}, prepared));
+      TRY(build_image(context, run, {.options = command.build, .upload = upload}, prepared));
   story = {.run = run.names().id,
-           .image = TRY(keep_if_wanted(session, run, built)),
+           .image = TRY(keep_if_wanted(command, run, built)),
            .reused_image = built.reused};
-  if (!is_web(prepared))
-    story.input_check =
-        TRY(check_inputs(session, context, run, options,
-                         {.image_id = built.id,
-                          .name = upload,
-                          .facts = facts,
-                          .stays = built.reused || session.invocation().has("--keep")},
-                         inputs));
+  if (!is_web(prepared) && command.checks_input)
+    story.input_check = TRY(check_inputs(session, context, run, options,
+                                         {.image_id = built.id,
+                                          .name = upload,
+                                          .facts = given.facts,
+                                          .stays = built.reused || command.keep},
+                                         inputs));
   context.listener.step("running " + run.names().container, "built", "image", built.id);
   return run_job(context, run, options,
                  {.image_id = built.id,
                   .is_web = is_web(prepared),
-                  .facts = facts,
+                  .facts = given.facts,
                   .inputs = std::move(inputs),
-                  .secrets = std::move(asked.secrets)},
+                  .secrets = std::move(given.secrets)},
                  story);
 }
 
 } // namespace
 
-auto run_exec(Session const& session) -> Result<int> {
+auto run_exec(Session const& session, ExecCommand const& command) -> Result<int> {
   auto telling = Telling(session);
   auto const context = telling.context();
-  auto asked = Asked{.job = TRY(job_options(session)),
-                     .build = TRY(build_options(session)),
-                     .inputs = {},
-                     .secrets = {}};
-  asked.inputs = TRY(gather_inputs(context, asked.job));
-  asked.secrets = TRY(read_secrets(context, asked.job));
-  auto engine = TRY(engine::find_engine(session.environment(), engine_asked(session)));
-  auto const facts = TRY(check_strength(*engine, asked.job));
+  auto given = Gathered{.facts = {},
+                        .inputs = TRY(gather_inputs(context, command.job)),
+                        .secrets = TRY(read_secrets(context, command.job))};
+  auto engine = TRY(engine::find_engine(session.environment(), command.engine));
+  given.facts = TRY(check_strength(*engine, command.job));
   auto story = job::Story();
   auto failure = std::optional<base::Error>();
   TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
-    failure = TRY(exec(session, context, run, std::move(asked), facts, story));
+    failure = TRY(exec(session, context, run, command, std::move(given), story));
     return {};
   }));
   return telling.finish("exec", story, failure ? &*failure : nullptr);

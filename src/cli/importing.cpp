@@ -5,7 +5,7 @@
 #include "archive/reply.hpp"
 #include "base/error.hpp"
 #include "base/job_failures.hpp"
-#include "cli/limits.hpp"
+#include "cli/options.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/session.hpp"
 #include "io/descriptor.hpp"
@@ -46,9 +46,10 @@ auto seconds_for(archive::Limits const& limits) -> std::uint64_t {
 
 auto import_confined(Session const& session,
                      io::Upload const& upload,
-                     archive::Limits const& limits,
+                     ImportOptions const& options,
                      io::Descriptor const& into) -> Result<archive::Summary> {
-  auto const sandbox = sandbox_of(session);
+  auto const& limits = options.limits;
+  auto const sandbox = sandbox_of(options);
   TRY(check_sandbox(session, sandbox));
   auto const progress = io::share_progress();
   auto bar = ProgressBar("importing", *progress, session.shows_progress());
@@ -91,13 +92,10 @@ auto import_project(Session const& session,
 
 } // namespace
 
-auto sandbox_of(Session const& session) -> io::Sandbox {
-  auto const asked = session.invocation().value("--sandbox");
-  if (asked == "off")
-    return io::Sandbox::off;
-  if (asked == "require" || (!asked && ::isatty(STDERR_FILENO) != 1))
-    return io::Sandbox::require;
-  return io::Sandbox::automatic;
+// A person can judge a remark about what is missing; a program is served fully or not at all.
+auto sandbox_of(ImportOptions const& options) -> io::Sandbox {
+  return options.sandbox.value_or(::isatty(STDERR_FILENO) == 1 ? io::Sandbox::automatic
+                                                               : io::Sandbox::require);
 }
 
 auto check_sandbox(Session const& session, io::Sandbox sandbox) -> Result<void> {
@@ -110,25 +108,13 @@ auto check_sandbox(Session const& session, io::Sandbox sandbox) -> Result<void> 
   return {};
 }
 
-auto import_options(Session const& session, std::string const& upload) -> Result<ImportOptions> {
-  auto const& invocation = session.invocation();
-  auto limits = archive::Limits{};
-  if (auto const file = invocation.value("--limits")) {
-    auto const text = TRY(io::read_small_file(*file));
-    limits = TRY(parse_limits(text, invocation.command->name));
-  }
-  return ImportOptions{.limits = TRY(apply_limits(limits, invocation)),
-                       .from_directory = io::kind_of(upload) == io::PathKind::directory};
-}
-
-auto import_upload(Session const& session,
-                   std::string const& upload,
-                   ImportOptions const& options,
-                   io::Descriptor const& into) -> Result<archive::Summary> {
+auto import_upload(Session const& session, ImportOptions const& options, io::Descriptor const& into)
+    -> Result<archive::Summary> {
   if (options.from_directory)
-    return import_project(session, upload, options.limits, into);
-  auto const opened = TRY(io::open_upload(upload, options.limits.upload, session.interruption()));
-  return import_confined(session, opened, options.limits, into);
+    return import_project(session, options.upload, options.limits, into);
+  auto const opened =
+      TRY(io::open_upload(options.upload, options.limits.upload, session.interruption()));
+  return import_confined(session, opened, options, into);
 }
 
 } // namespace cli

@@ -1,36 +1,25 @@
 #pragma once
 
 #include "archive/import_plan.hpp"
-#include "archive/limits.hpp"
 #include "base/error.hpp"
+#include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "io/descriptor.hpp"
 #include "io/sandbox.hpp"
-
-#include <string>
 
 // The first step of every command that takes an upload.
 
 namespace cli {
 
-struct ImportOptions {
-  archive::Limits limits;
-  bool from_directory = false; // the upload is a project's own directory, not an archive
-};
-
 // How what is uploaded is read: by --sandbox, else by whether somebody is looking.
-[[nodiscard]] auto sandbox_of(Session const& session) -> io::Sandbox;
+[[nodiscard]] auto sandbox_of(ImportOptions const& options) -> io::Sandbox;
 
 // Said before anything is done, if it is known before.
 [[nodiscard]] auto check_sandbox(Session const& session, io::Sandbox sandbox) -> base::Result<void>;
 
-[[nodiscard]] auto import_options(Session const& session, std::string const& upload)
-    -> base::Result<ImportOptions>;
-
 // Imports into a fresh directory of ours. An archive is read in a confined child; a directory is
 // copied by the same rules, except that nothing is stripped from it.
 [[nodiscard]] auto import_upload(Session const& session,
-                                 std::string const& upload,
                                  ImportOptions const& options,
                                  io::Descriptor const& into) -> base::Result<archive::Summary>;
 

@@ -2,12 +2,13 @@
 
 #include "base/description_failures.hpp"
 #include "base/error.hpp"
-#include "cli/options.hpp"
+#include "cli/job_options.hpp"
 #include "cli/session.hpp"
 #include "engine/context.hpp"
 #include "engine/description.hpp"
 #include "engine/job_inputs.hpp"
 #include "engine/live_run.hpp"
+#include "engine/options.hpp"
 #include "job/story.hpp"
 #include "schema/check.hpp"
 #include "schema/inputs.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 using base::Result;
 
-auto names_of(std::vector<Pair> const& pairs) -> std::vector<std::string> {
+auto names_of(std::vector<engine::Pair> const& pairs) -> std::vector<std::string> {
   auto names = std::vector<std::string>();
   for (auto const& [name, value] : pairs)
     names.push_back(name);
@@ -75,8 +76,6 @@ auto check_inputs(Session const& session,
                   JobOptions const& options,
                   engine::Subject const& subject,
                   engine::GatheredInputs const& inputs) -> Result<job::InputCheck> {
-  if (session.invocation().has("--no-check"))
-    return job::InputCheck::skipped;
   auto const outcome = TRY(check(context, run, options, subject, inputs));
   if (outcome == job::InputCheck::undescribed)
     session.remark("the input was not checked: the image did not describe itself\n");

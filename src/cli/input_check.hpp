@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/error.hpp"
-#include "cli/options.hpp"
+#include "cli/job_options.hpp"
 #include "cli/session.hpp"
 #include "engine/context.hpp"
 #include "engine/description.hpp"
@@ -13,8 +13,7 @@
 
 namespace cli {
 
-// Refuses what does not fit. Does nothing with --no-check, and for an image that does not describe
-// itself.
+// Refuses what does not fit. Does nothing for an image that does not describe itself.
 [[nodiscard]] auto check_inputs(Session const& session,
                                 engine::Context const& context,
                                 engine::LiveRun& run,

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/deciding.hpp"
 #include "cli/importing.hpp"
+#include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "cli/staged_run.hpp"
 #include "io/staging.hpp"
@@ -21,9 +22,11 @@ namespace {
 using base::Result;
 
 // The project as files: where it is, or where the archive was unpacked for the while.
-auto inspect(Session const& session, std::string const& directory, archive::Summary const* summary)
-    -> Result<int> {
-  auto const decision = TRY(decide_about(session, directory));
+auto inspect(Session const& session,
+             InspectCommand const& command,
+             std::string const& directory,
+             archive::Summary const* summary) -> Result<int> {
+  auto const decision = TRY(decide_about(command.variables, directory));
   auto const processes =
       plan::draft_processes(decision.resolution.service, decision.project, decision.settings);
   auto warnings = decision.resolution.warnings;
@@ -36,15 +39,13 @@ auto inspect(Session const& session, std::string const& directory, archive::Summ
 
 } // namespace
 
-auto run_inspect(Session const& session) -> Result<int> {
-  auto const& upload = session.argument(0);
-  auto const options = TRY(import_options(session, upload));
-  if (options.from_directory)
-    return inspect(session, upload, nullptr);
+auto run_inspect(Session const& session, InspectCommand const& command) -> Result<int> {
+  if (command.import.from_directory)
+    return inspect(session, command, command.import.upload, nullptr);
   auto run = StagedRun(session);
   auto const staging = TRY(io::make_temporary(run.next()));
-  auto const summary = TRY(import_upload(session, upload, options, staging.directory()));
-  return inspect(session, staging.path(), &summary);
+  auto const summary = TRY(import_upload(session, command.import, staging.directory()));
+  return inspect(session, command, staging.path(), &summary);
 }
 
 } // namespace cli

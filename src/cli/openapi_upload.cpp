@@ -4,6 +4,7 @@
 #include "base/description_failures.hpp"
 #include "base/error.hpp"
 #include "cli/importing.hpp"
+#include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "engine/live_run.hpp"
 #include "io/exchange.hpp"
@@ -41,9 +42,11 @@ auto parse(std::string const& text) -> std::string {
   return value ? schema::format_json(*value, schema::Layout::one_line) : "!" + value.error();
 }
 
-auto parse_confined(Session const& session, engine::LiveRun const& run, std::string const& text)
-    -> Result<std::string> {
-  auto const sandbox = sandbox_of(session);
+auto parse_confined(Session const& session,
+                    ImportOptions const& options,
+                    engine::LiveRun const& run,
+                    std::string const& text) -> Result<std::string> {
+  auto const sandbox = sandbox_of(options);
   TRY(check_sandbox(session, sandbox));
   auto const nothing = TRY(io::make_directory(run.directory(), "openapi"));
   auto const task = io::Task{.hands = {.archive = nothing.number(), .directory = nothing.number()},
@@ -66,8 +69,10 @@ auto invalid(std::string_view file, std::string reason) -> std::unexpected<base:
 
 } // namespace
 
-auto read_openapi(Session const& session, engine::LiveRun const& run, std::string const& project)
-    -> Result<std::optional<schema::Value>> {
+auto read_openapi(Session const& session,
+                  ImportOptions const& options,
+                  engine::LiveRun const& run,
+                  std::string const& project) -> Result<std::optional<schema::Value>> {
   auto const reader = TRY(io::open_reader(project));
   for (auto const* const file : {"openapi.yaml", "openapi.yml"}) {
     auto const entry = reader->look({.path = file, .want = project::Want::text, .limit = longest});
@@ -76,7 +81,7 @@ auto read_openapi(Session const& session, engine::LiveRun const& run, std::strin
     auto const* const text = std::get_if<base::Text>(&entry);
     if (text == nullptr)
       continue;
-    auto const answer = TRY(parse_confined(session, run, text->utf8));
+    auto const answer = TRY(parse_confined(session, options, run, text->utf8));
     if (answer.starts_with('!'))
       return invalid(file, answer.substr(1));
     auto value = schema::parse_json(answer, bounds);

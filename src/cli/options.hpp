@@ -1,44 +1,111 @@
 #pragma once
 
+#include "archive/limits.hpp"
 #include "base/error.hpp"
-#include "cli/session.hpp"
-#include "engine/options.hpp"
+#include "cli/build_options.hpp"
+#include "cli/job_options.hpp"
+#include "cli/parse.hpp"
+#include "io/sandbox.hpp"
 #include "job/builder.hpp"
 #include "job/engine.hpp"
-#include "job/limits.hpp"
-#include "project/planqk_json.hpp"
 
 #include <chrono>
 #include <optional>
-#include <string_view>
+#include <string>
 
-// The options of build, run and exec as values, each checked before anything is done.
+// What each command was told, as one value, checked before anything is done: nothing behind this
+// asks for an option by its name.
 
 namespace cli {
 
-using engine::BuildOptions;
-using engine::JobOptions;
-using engine::Pair;
+// How a command talks; every command has these.
+struct Voice {
+  std::string command;
+  bool json = false;
+  bool events = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool operator==(Voice const&) const = default;
+};
 
-// --engine; nothing: docker, where there is one.
-[[nodiscard]] auto engine_asked(Session const& session) -> std::optional<job::EngineKind>;
+[[nodiscard]] auto read_voice(Invocation const& invocation) -> Voice;
 
-[[nodiscard]] auto job_options(Session const& session) -> base::Result<JobOptions>;
-[[nodiscard]] auto build_options(Session const& session) -> base::Result<BuildOptions>;
+struct ImportOptions {
+  std::string upload; // a file, "-", or a project's own directory
+  archive::Limits limits;
+  std::optional<io::Sandbox> sandbox = {}; // nothing: by where we run
+  bool from_directory = false;
+};
 
-// --build-env, --package-manager and --python: what the build gets, and nothing of our own
-// environment.
-[[nodiscard]] auto build_variables(Session const& session) -> base::Result<job::Variables>;
+struct ImportCommand {
+  ImportOptions import;
+  std::string target;
+};
 
-// What planqk.json asks for, within what the operator allows.
-[[nodiscard]] auto within(job::Limits limits, project::PlanqkJson const& wanted) -> job::Limits;
+struct InspectCommand {
+  ImportOptions import;
+  job::Variables variables;
+};
 
-// "90", "15m", "2h", "7d"
-[[nodiscard]] auto parse_duration(std::string_view text) -> std::optional<std::chrono::seconds>;
+struct CombineCommand {
+  ImportOptions import;
+  job::Variables variables;
+  std::string target;
+};
 
-// A value of an option that is not understood; `accepted` says what would be.
-[[nodiscard]] auto bad_value(Session const& session,
-                             std::string_view option,
-                             std::string_view accepted) -> std::unexpected<base::Error>;
+struct SourceCommand {
+  ImportOptions import;
+  std::string layout; // the directory
+};
+
+struct BuildCommand {
+  ImportOptions import;
+  BuildOptions build;
+  std::optional<job::EngineKind> engine;
+  std::string image;
+  bool publish = false;
+  bool force = false; // in the place of an image that we did not make
+};
+
+struct RunCommand {
+  std::string image;
+  JobOptions job;
+  std::optional<job::EngineKind> engine;
+  bool checks_input = true;
+};
+
+struct ExecCommand {
+  ImportOptions import;
+  BuildOptions build;
+  JobOptions job;
+  std::optional<job::EngineKind> engine;
+  bool keep = false; // the image stays
+  bool checks_input = true;
+};
+
+struct DescribeCommand { // of an image; or of an upload, which is imported and built before
+  std::string subject;
+  ImportOptions import;
+  BuildOptions build;
+  JobOptions job;
+  std::optional<job::EngineKind> engine;
+};
+
+struct CleanCommand {
+  std::chrono::seconds age = std::chrono::seconds(0);
+  std::optional<job::EngineKind> engine;
+  bool dry_run = false;
+  bool caches = false;
+};
+
+[[nodiscard]] auto read_import(Invocation const& invocation) -> base::Result<ImportCommand>;
+[[nodiscard]] auto read_inspect(Invocation const& invocation) -> base::Result<InspectCommand>;
+[[nodiscard]] auto read_combine(Invocation const& invocation) -> base::Result<CombineCommand>;
+[[nodiscard]] auto read_source(Invocation const& invocation) -> base::Result<SourceCommand>;
+[[nodiscard]] auto read_build(Invocation const& invocation) -> base::Result<BuildCommand>;
+[[nodiscard]] auto read_run(Invocation const& invocation) -> base::Result<RunCommand>;
+[[nodiscard]] auto read_exec(Invocation const& invocation) -> base::Result<ExecCommand>;
+[[nodiscard]] auto read_describe(Invocation const& invocation) -> base::Result<DescribeCommand>;
+[[nodiscard]] auto read_clean(Invocation const& invocation) -> base::Result<CleanCommand>;
 
 } // namespace cli

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "base/error.hpp"
+#include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "engine/building.hpp"
 #include "engine/context.hpp"
 #include "engine/live_run.hpp"
-
-#include <string>
+#include "job/builder.hpp"
 
 namespace cli {
 
@@ -14,6 +14,8 @@ namespace cli {
 [[nodiscard]] auto prepare_upload(Session const& session,
                                   engine::LiveRun const& run,
                                   engine::Listener& listener,
-                                  std::string const& upload) -> base::Result<engine::Prepared>;
+                                  ImportOptions const& import,
+                                  job::Variables const& variables)
+    -> base::Result<engine::Prepared>;
 
 } // namespace cli

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/completion.hpp"
 #include "cli/help.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "cli/session.hpp"
@@ -35,14 +36,26 @@ using Arguments = std::span<std::string const>;
 
 struct Runner {
   std::string_view command;
-  Result<int> (*run)(Session const&);
+  Result<int> (*run)(Invocation const&, base::Environment);
 };
 
-constexpr auto runners = std::array{
-    Runner{"inspect", run_inspect}, Runner{"import", run_import}, Runner{"combine", run_combine},
-    Runner{"build", run_build},     Runner{"run", run_run},       Runner{"exec", run_exec},
-    Runner{"clean", run_clean},     Runner{"source", run_source}, Runner{"describe", run_describe},
-    Runner{"openapi", run_openapi}};
+// All options are read before anything is done, and before signals are ours.
+template <auto read, auto work>
+auto start(Invocation const& invocation, base::Environment environment) -> Result<int> {
+  auto const options = TRY(read(invocation));
+  return work(Session(read_voice(invocation), std::move(environment)), options);
+}
+
+constexpr auto runners = std::array{Runner{"inspect", start<read_inspect, run_inspect>},
+                                    Runner{"import", start<read_import, run_import>},
+                                    Runner{"combine", start<read_combine, run_combine>},
+                                    Runner{"build", start<read_build, run_build>},
+                                    Runner{"run", start<read_run, run_run>},
+                                    Runner{"exec", start<read_exec, run_exec>},
+                                    Runner{"clean", start<read_clean, run_clean>},
+                                    Runner{"source", start<read_source, run_source>},
+                                    Runner{"describe", start<read_describe, run_describe>},
+                                    Runner{"openapi", start<read_describe, run_openapi>}};
 
 auto show(std::string const& text) -> int {
   put(text);
@@ -66,12 +79,11 @@ auto complete(Arguments rest) -> Result<int> {
 
 auto run_command(Command const& command, Arguments rest, base::Environment environment)
     -> Result<int> {
-  auto invocation = TRY(parse(command, rest));
+  auto const invocation = TRY(parse(command, rest));
   if (invocation.has("--help"))
     return show(command_help(command));
-  auto const session = Session(std::move(invocation), std::move(environment));
   auto const runner = std::ranges::find(runners, command.name, &Runner::command);
-  return runner->run(session);
+  return runner->run(invocation, std::move(environment));
 }
 
 auto dispatch(Arguments arguments, base::Environment environment) -> Result<int> {

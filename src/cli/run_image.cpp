@@ -20,12 +20,12 @@ namespace cli {
 
 using base::Result;
 
-auto run_run(Session const& session) -> Result<int> {
-  auto const& name = session.argument(0);
-  auto const options = TRY(job_options(session));
+auto run_run(Session const& session, RunCommand const& command) -> Result<int> {
+  auto const& name = command.image;
+  auto const& options = command.job;
   auto telling = Telling(session);
   auto const context = telling.context();
-  auto engine = TRY(engine::find_engine(session.environment(), engine_asked(session)));
+  auto engine = TRY(engine::find_engine(session.environment(), command.engine));
   auto const facts = TRY(check_strength(*engine, options));
   auto const image = TRY(find_job_image(context, *engine, name));
   if (image.is_web && !options.port)
@@ -36,7 +36,7 @@ auto run_run(Session const& session) -> Result<int> {
   auto failure = std::optional<base::Error>();
   TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
     story.run = run.names().id;
-    if (!image.is_web)
+    if (!image.is_web && command.checks_input)
       story.input_check = TRY(check_inputs(
           session, context, run, options,
           {.image_id = image.id, .name = name, .facts = facts, .stays = true}, inputs));

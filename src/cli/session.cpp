@@ -5,8 +5,8 @@
 #include "base/error.hpp"
 #include "base/failures.hpp"
 #include "base/job_failures.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cli/parse.hpp"
 #include "io/console.hpp"
 #include "job/outcome.hpp"
 
@@ -66,21 +66,20 @@ auto exit_code_of(base::Error const& error) -> int {
   return exit_code_of_run(error);
 }
 
-Session::Session(Invocation invocation, base::Environment environment)
-    : invocation_(std::move(invocation)), environment_(std::move(environment)),
-      shows_progress_(::isatty(STDERR_FILENO) == 1 && !invocation_.has("--quiet") &&
-                      !invocation_.has("--json")) {
+Session::Session(Voice voice, base::Environment environment)
+    : voice_(std::move(voice)), environment_(std::move(environment)),
+      shows_progress_(::isatty(STDERR_FILENO) == 1 && !voice_.quiet && !voice_.json) {
 }
 
 void Session::tell(std::string const& text, std::string const& json) const {
-  if (invocation_.has("--json"))
+  if (voice_.json)
     put(json);
-  else if (!invocation_.has("--quiet"))
+  else if (!voice_.quiet)
     put(text);
 }
 
 void Session::remark(std::string_view text) const {
-  if (invocation_.has("--verbose"))
+  if (voice_.verbose)
     io::print_error(text);
 }
 

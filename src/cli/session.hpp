@@ -2,7 +2,7 @@
 
 #include "base/environment.hpp"
 #include "base/error.hpp"
-#include "cli/parse.hpp"
+#include "cli/options.hpp"
 #include "io/interruption.hpp"
 
 #include <string>
@@ -37,16 +37,12 @@ inline constexpr auto signal_base = 128;
 
 class Session {
 public:
-  Session(Invocation invocation, base::Environment environment);
+  Session(Voice voice, base::Environment environment);
 
-  [[nodiscard]] auto invocation() const -> Invocation const& { return invocation_; }
+  [[nodiscard]] auto voice() const -> Voice const& { return voice_; }
 
   // Of this process; nothing of it reaches a build or a job unless an option says so.
   [[nodiscard]] auto environment() const -> base::Environment const& { return environment_; }
-
-  [[nodiscard]] auto argument(std::size_t at) const -> std::string const& {
-    return invocation_.arguments[at];
-  }
 
   [[nodiscard]] auto interruption() const -> io::Interruption const& { return interruption_; }
 
@@ -59,7 +55,7 @@ public:
   void remark(std::string_view text) const;
 
 private:
-  Invocation invocation_;
+  Voice voice_;
   base::Environment environment_;
   io::Interruption interruption_;
   bool shows_progress_;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "engine/context.hpp"
@@ -56,9 +57,8 @@ auto notes(job::Story const& story) -> std::string {
 } // namespace
 
 Telling::Telling(Session const& session)
-    : session_(session), events_(session.invocation().has("--events")),
-      json_(session.invocation().has("--json")), quiet_(session.invocation().has("--quiet")),
-      escapes_(::isatty(STDERR_FILENO) == 1) {
+    : session_(session), events_(session.voice().events), json_(session.voice().json),
+      quiet_(session.voice().quiet), escapes_(::isatty(STDERR_FILENO) == 1) {
 }
 
 Telling::~Telling() {
@@ -123,7 +123,7 @@ auto Telling::context() -> engine::Context {
   return {.environment = session_.environment(),
           .interruption = session_.interruption(),
           .listener = *this,
-          .command = std::string(session_.invocation().command->name),
+          .command = session_.voice().command,
           .state = engine::state_folder(session_.environment())};
 }
 

@@ -6,7 +6,6 @@
 #include "base/job_failures.hpp"
 #include "base/text.hpp"
 #include "engine/context.hpp"
-#include "engine/context.hpp"
 #include "engine/description_memory.hpp"
 #include "engine/engine.hpp"
 #include "engine/live_run.hpp"

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "engine/context.hpp"
 #include "engine/options.hpp"
+#include "engine/values.hpp"
 #include "io/exchange.hpp"
 #include "job/inputs.hpp"
 

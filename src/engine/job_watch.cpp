@@ -6,15 +6,12 @@
 #include "engine/options.hpp"
 #include "engine/output_place.hpp"
 #include "io/child.hpp"
-#include "io/process.hpp"
-#include "job/engine.hpp"
 #include "job/limits.hpp"
 #include "job/outcome.hpp"
 #include "job/result.hpp"
 
 #include <chrono>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>

@@ -2,6 +2,7 @@
 
 #include "engine/engine.hpp"
 #include "engine/removal_plan.hpp"
+#include "engine/values.hpp"
 #include "io/removal.hpp"
 #include "io/upload.hpp"
 #include "job/builder.hpp"
