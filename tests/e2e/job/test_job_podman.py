@@ -114,7 +114,7 @@ def test_what_is_kept_between_builds(place, podman, actor_zip):
     assert place.run("build", actor_zip, "--image", "again", *WEAKER, "--json").expect().json()["reused"]
     podman("untag", "again", "again").expect()
     removed = place.run("clean", *WITH_PODMAN, "--caches", "--json").expect().json()["removed"]
-    assert [text.split()[0] for text in removed] == ["volume", "volume", "image"]
+    assert [text.split()[0] for text in removed] == ["volume", "volume", "image", "file", "file"]
 
 
 @pytest.mark.parametrize("value", [3, "more"])
