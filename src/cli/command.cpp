@@ -129,6 +129,17 @@ constexpr auto describe_table =
     std::array{Options(confining), Options(building), Options(deciding), Options(importing),
                Options(weakening), Options(engines),  Options(common)};
 
+constexpr auto asking =
+    std::array{Option{"--builder", Value::text, "IMAGE", "(planqk-base-builder)"},
+               Option{"--lifecycle-image", Value::text, "IMAGE",
+                      "(planqk-lifecycle of the version that the builder has)"},
+               Option{"--pack", Value::file, "FILE", "the program pack (the one on PATH)"},
+               Option{"--build-network", Value::text, "NAME",
+                      "from which the index of packages is asked (default: one of its own)"},
+               Option{"--build-env", Value::text, "NAME=VALUE",
+                      "a variable of the build, as PIP_INDEX_URL or HTTPS_PROXY; may be repeated"}};
+constexpr auto doctor_table = std::array{Options(asking), Options(engines), Options(common)};
+
 constexpr auto project = Argument{"PROJECT|ZIP", Value::file};
 constexpr auto zip = Argument{"ZIP", Value::file};
 constexpr auto target = Argument{"DIR", Value::directory};
@@ -175,6 +186,10 @@ constexpr auto describe_examples = std::array{
 constexpr auto openapi_examples = std::array{
     Example{"planqk-job openapi . > openapi.yaml", "with what an openapi.yaml of yours says"},
     Example{"planqk-job openapi --json my-service", "the same as JSON, of an image"}};
+constexpr auto doctor_examples =
+    std::array{Example{"planqk-job doctor", "engine, images, kernel, disk, proxy, index"},
+               Example{"planqk-job doctor --json | jq '.checks[] | select(.state != \"ok\")'",
+                       "what is not well, for a script"}};
 constexpr auto clean_examples =
     std::array{Example{"planqk-job clean --dry-run", "what killed runs have left"},
                Example{"planqk-job clean --caches --older-than 7d", "once a week"}};
@@ -219,6 +234,16 @@ constexpr auto table = std::array{
             "Makes the OpenAPI document of the service from what describe prints. An openapi.yaml "
             "at the top of the project is laid over it.",
             subject_arguments, describe_table, openapi_examples},
+    Command{
+        "doctor",
+        "whether this machine can build and run",
+        "Looks at the container engine and what it can limit, at pack, builder, lifecycle and run "
+        "image, at the kernel, free space, proxy and certificates, and asks the index of packages "
+        "from a container of the builder image. Prints one line for each, and what to do. The "
+        "exit code is 69 if nothing can be built or run.",
+        {},
+        doctor_table,
+        doctor_examples},
     Command{"clean",
             "removes what killed runs have left",
             "Takes only runs of yours whose process is dead, and of these only what their records "

@@ -25,6 +25,8 @@ namespace cli {
     -> base::Result<int>;
 [[nodiscard]] auto run_openapi(Session const& session, DescribeCommand const& command)
     -> base::Result<int>;
+[[nodiscard]] auto run_doctor(Session const& session, DoctorCommand const& command)
+    -> base::Result<int>;
 [[nodiscard]] auto run_clean(Session const& session, CleanCommand const& command)
     -> base::Result<int>;
 

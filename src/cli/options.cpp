@@ -13,7 +13,6 @@
 #include "io/upload.hpp"
 #include "job/engine.hpp"
 
-#include <chrono>
 #include <expected>
 #include <optional>
 #include <string>
@@ -132,6 +131,11 @@ auto read_describe(Invocation const& invocation) -> Result<DescribeCommand> {
                          .build = TRY(read_build_options(invocation)),
                          .job = TRY(read_job_options(invocation)),
                          .engine = read_engine(invocation)};
+}
+
+auto read_doctor(Invocation const& invocation) -> Result<DoctorCommand> {
+  return DoctorCommand{.build = TRY(read_build_options(invocation)),
+                       .engine = read_engine(invocation)};
 }
 
 auto read_clean(Invocation const& invocation) -> Result<CleanCommand> {

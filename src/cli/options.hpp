@@ -91,6 +91,11 @@ struct DescribeCommand { // of an image; or of an upload, which is imported and 
   std::optional<job::EngineKind> engine;
 };
 
+struct DoctorCommand {
+  BuildOptions build;
+  std::optional<job::EngineKind> engine;
+};
+
 struct CleanCommand {
   std::chrono::seconds age = std::chrono::seconds(0);
   std::optional<job::EngineKind> engine;
@@ -106,6 +111,7 @@ struct CleanCommand {
 [[nodiscard]] auto read_run(Invocation const& invocation) -> base::Result<RunCommand>;
 [[nodiscard]] auto read_exec(Invocation const& invocation) -> base::Result<ExecCommand>;
 [[nodiscard]] auto read_describe(Invocation const& invocation) -> base::Result<DescribeCommand>;
+[[nodiscard]] auto read_doctor(Invocation const& invocation) -> base::Result<DoctorCommand>;
 [[nodiscard]] auto read_clean(Invocation const& invocation) -> base::Result<CleanCommand>;
 
 } // namespace cli

@@ -55,7 +55,8 @@ constexpr auto runners = std::array{Runner{"inspect", start<read_inspect, run_in
                                     Runner{"clean", start<read_clean, run_clean>},
                                     Runner{"source", start<read_source, run_source>},
                                     Runner{"describe", start<read_describe, run_describe>},
-                                    Runner{"openapi", start<read_describe, run_openapi>}};
+                                    Runner{"openapi", start<read_describe, run_openapi>},
+                                    Runner{"doctor", start<read_doctor, run_doctor>}};
 
 auto show(std::string const& text) -> int {
   put(text);

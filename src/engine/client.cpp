@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace engine {
 
@@ -26,6 +27,13 @@ auto lines_of(std::string_view text) -> Names {
 
 auto Client::ask(Words words) const -> Result<io::Answer> {
   return io::ask(job::command_line(about_, std::move(words)));
+}
+
+auto Client::ask(Words words, std::vector<Secret> const& secrets) const -> Result<io::Answer> {
+  auto command = job::command_line(about_, std::move(words));
+  for (auto const& [variable, value] : secrets)
+    command.environment.variables[variable] = value;
+  return io::ask(command);
 }
 
 auto Client::begin(Words words) const -> Result<io::Child> {

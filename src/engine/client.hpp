@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 // The engine's own client as a program: what it is told, and what it answers.
 
@@ -22,6 +23,10 @@ public:
 
   // Whatever it answers.
   [[nodiscard]] auto ask(Words words) const -> base::Result<io::Answer>;
+
+  // With variables whose values no list of processes shows.
+  [[nodiscard]] auto ask(Words words, std::vector<Secret> const& secrets) const
+      -> base::Result<io::Answer>;
 
   // Beside us.
   [[nodiscard]] auto begin(Words words) const -> base::Result<io::Child>;

@@ -16,6 +16,7 @@
 #include "job/limits.hpp"
 #include "job/names.hpp"
 #include "job/outcome.hpp"
+#include "job/question.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -72,6 +73,21 @@ public:
 
   auto answers() const -> bool override { return client_.does({"version"}); }
 
+  auto version() const -> Result<std::string> override {
+    auto const* const format =
+        about().kind == job::EngineKind::docker ? "{{.Server.Version}}" : "{{.Client.Version}}";
+    auto const tried = std::string(job::name_of(about().kind)) + " at " + about().address;
+    return std::string(base::trim(TRY(client_.expect(tried, {"version", "--format", format}))));
+  }
+
+  auto ask_program(job::Question const& question, std::vector<Secret> const& variables) const
+      -> std::optional<std::string> override {
+    auto answer = client_.ask(job::question_arguments(question), variables);
+    if (!answer || !answer->status.is_success())
+      return std::nullopt;
+    return std::move(answer->output);
+  }
+
   auto create_network(std::string const& name, Label const& label) const -> Result<void> override {
     return create("network", name, label);
   }
@@ -82,10 +98,7 @@ public:
 
   auto create_container(job::ContainerPlan const& plan, std::vector<Secret> const& secrets) const
       -> Result<void> override {
-    auto command = job::command_line(about(), job::create_arguments(plan));
-    for (auto const& [variable, value] : secrets)
-      command.environment.variables[variable] = value;
-    auto answer = TRY(io::ask(command));
+    auto answer = TRY(client_.ask(job::create_arguments(plan), secrets));
     if (!answer.status.is_success())
       return base::fail(base::JobNotStarted{std::move(answer.errors)});
     return {};

@@ -9,6 +9,7 @@
 #include "job/leftovers.hpp"
 #include "job/limits.hpp"
 #include "job/outcome.hpp"
+#include "job/question.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -41,6 +42,12 @@ public:
 
   [[nodiscard]] virtual auto facts() const -> base::Result<job::EngineFacts> = 0;
   [[nodiscard]] virtual auto answers() const -> bool = 0;
+  [[nodiscard]] virtual auto version() const -> base::Result<std::string> = 0;
+
+  // What the program prints; nothing if it could not be started or failed.
+  [[nodiscard]] virtual auto ask_program(job::Question const& question,
+                                         std::vector<Secret> const& variables) const
+      -> std::optional<std::string> = 0;
 
   [[nodiscard]] virtual auto create_network(std::string const& name, Label const& label) const
       -> base::Result<void> = 0;

@@ -230,3 +230,21 @@ TEST_CASE("command line: a file of an image is taken from a container that never
                          "rm --force --volumes made\n");
   CHECK(Client("[ \"$1\" = create ] && echo made")->file_of_image("image", "/x") == std::nullopt);
 }
+
+TEST_CASE("command line: a program of an image is asked, and values stay in the environment",
+          "[engine][command-line]") {
+  auto const client = Client("case \"$*\" in run*) echo \"$URL\";; esac");
+  CHECK(client->ask_program(
+            {.image = "i", .network = "n", .words = {"/bin/p", "-c", "x"}, .variables = {"URL"}},
+            {{"URL", "secret"}}) == "secret\n");
+  CHECK(client.told() == "run --rm --network n --read-only --cap-drop ALL --security-opt "
+                         "no-new-privileges --memory 256m --pids-limit 64 --env URL --entrypoint "
+                         "/bin/p i -c x\n");
+  CHECK(Client("exit 1")->ask_program({.image = "i", .network = "n", .words = {"/bin/p"}}, {}) ==
+        std::nullopt);
+}
+
+TEST_CASE("command line: its version, or its words", "[engine][command-line]") {
+  CHECK(Client("echo 20.10")->version() == "20.10");
+  CHECK_FALSE(Client("exit 1")->version());
+}

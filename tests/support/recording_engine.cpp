@@ -49,6 +49,21 @@ auto RecordingEngine::tell(std::string const& what) const -> Result<void> {
   return {};
 }
 
+auto RecordingEngine::version() const -> Result<std::string> {
+  TRY(tell("version"));
+  return std::string("1.0");
+}
+
+auto RecordingEngine::ask_program(job::Question const& question,
+                                  std::vector<engine::Secret> const& variables) const
+    -> std::optional<std::string> {
+  auto words = "ask " + question.image + " " + question.network;
+  for (auto const& secret : variables)
+    words += " " + secret.variable;
+  world_.told.push_back(words);
+  return world_.answer;
+}
+
 auto RecordingEngine::create_network(std::string const& name, engine::Label const& label) const
     -> Result<void> {
   TRY(tell("create network " + name + " " + label.name + "=" + label.value));

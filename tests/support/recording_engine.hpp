@@ -34,6 +34,7 @@ struct World {
   std::map<std::string, std::string> images;                       // name -> id
   std::map<std::pair<std::string, engine::Question>, std::string> answers_of; // by name or id
   std::map<std::string, std::size_t> names_of; // how many an image has
+  std::optional<std::string> answer;           // of a program of an image
   std::vector<engine::Deadline> deadlines;
   std::vector<engine::Cache> caches;
   std::set<std::string> no_names; // which no image can have
@@ -67,6 +68,11 @@ public:
   auto facts() const -> base::Result<job::EngineFacts> override { return world_.facts; }
 
   auto answers() const -> bool override { return world_.answers; }
+
+  auto version() const -> base::Result<std::string> override;
+  auto ask_program(job::Question const& question,
+                   std::vector<engine::Secret> const& variables) const
+      -> std::optional<std::string> override;
 
   auto create_network(std::string const& name, engine::Label const& label) const
       -> base::Result<void> override;

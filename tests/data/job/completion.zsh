@@ -10,6 +10,7 @@ _planqk_job() {
     'exec:a job'\''s result, from an upload'
     'describe:what a job'\''s function takes and returns'
     'openapi:the service'\''s API as OpenAPI 3.1'
+    'doctor:whether this machine can build and run'
     'clean:removes what killed runs have left'
     'source:the upload as a one-layer OCI image, for a cluster'
     'completion:the completions of a shell'
@@ -277,6 +278,19 @@ _planqk_job() {
         '*--max-directories=[directories (100000)]:NUMBER:' \
         '*--max-ratio=[output over input, past 64 MiB of output (50)]:NUMBER:' \
         '*--allow-weaker[also where the engine cannot enforce a limit, as podman for builds]' \
+        '*--engine=[the container engine (default\: docker, where there is one)]:choice:(docker podman)' \
+        '*--json[one JSON object on standard output instead of text]' \
+        '*--quiet[nothing but errors]' \
+        '*--verbose[also how the archive is confined]' \
+        '*--help[this text]' \
+        '*:file:_files' ;;
+    doctor)
+      _arguments \
+        '*--builder=[(planqk-base-builder)]:IMAGE:' \
+        '*--lifecycle-image=[(planqk-lifecycle of the version that the builder has)]:IMAGE:' \
+        '*--pack=[the program pack (the one on PATH)]:FILE:_files' \
+        '*--build-network=[from which the index of packages is asked (default\: one of its own)]:NAME:' \
+        '*--build-env=[a variable of the build, as PIP_INDEX_URL or HTTPS_PROXY; may be repeated]:NAME=VALUE:' \
         '*--engine=[the container engine (default\: docker, where there is one)]:choice:(docker podman)' \
         '*--json[one JSON object on standard output instead of text]' \
         '*--quiet[nothing but errors]' \
