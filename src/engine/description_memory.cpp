@@ -35,11 +35,11 @@ auto recall_description(Context const& context, std::string const& image_id)
   return description ? std::optional(*std::move(description)) : std::nullopt;
 }
 
-void remember_description(Context const& context,
+auto remember_description(Context const& context,
                           std::string const& image_id,
-                          std::string_view text) {
-  static_cast<void>(
-      io::replace_own_file(memory_of(context, image_id), image_id + "\n" + std::string(text)));
+                          std::string_view text) -> bool {
+  auto const content = image_id + "\n" + std::string(text);
+  return io::replace_own_file(memory_of(context, image_id), content).has_value();
 }
 
 auto image_of_memory(std::string const& path) -> std::string {

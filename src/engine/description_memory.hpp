@@ -19,10 +19,10 @@ inline constexpr auto described_prefix = std::string_view("described-");
 [[nodiscard]] auto recall_description(Context const& context, std::string const& image_id)
     -> std::optional<schema::Description>;
 
-// Where that fails, the next run asks again.
-void remember_description(Context const& context,
+// Whether it was kept; where not, the next run asks again.
+auto remember_description(Context const& context,
                           std::string const& image_id,
-                          std::string_view text);
+                          std::string_view text) -> bool;
 
 // The image of such a file.
 [[nodiscard]] auto image_of_memory(std::string const& path) -> std::string;

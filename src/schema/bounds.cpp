@@ -1,6 +1,5 @@
 #include "schema/bounds.hpp"
 
-#include "base/text.hpp"
 #include "schema/number.hpp"
 #include "schema/value.hpp"
 

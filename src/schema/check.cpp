@@ -56,8 +56,11 @@ private:
     return complete_;
   }
 
+  // Nobody hears of more: there is no need to look for them.
+  [[nodiscard]] auto has_room() const -> bool { return mistakes_.size() < most_mistakes; }
+
   void complain(std::string const& path, std::string what) {
-    if (mistakes_.size() < most_mistakes)
+    if (has_room())
       mistakes_.push_back({.path = path, .what = std::move(what)});
   }
 
@@ -226,7 +229,8 @@ void Checker::look_at_object(Value const& value,
                              std::size_t depth) {
   if (auto const* const required = find(shape, "required"); required)
     for (auto const& name : required->items)
-      if (name.kind == Kind::text && find_member(value, name.text) == nullptr && complete_)
+      if (has_room() && name.kind == Kind::text && find_member(value, name.text) == nullptr &&
+          complete_)
         complain(path + "." + shown(name.text), "it is missing");
   auto const* const known = find(shape, "properties");
   if (known && known->kind == Kind::object)
@@ -242,7 +246,7 @@ void Checker::look_at_other_members(Value const& value,
                                     Value const* known,
                                     std::string const& path,
                                     std::size_t depth) {
-  for (auto index = std::size_t{0}; index < value.names.size() && spend(1); ++index) {
+  for (auto index = std::size_t{0}; index < value.names.size() && has_room() && spend(1); ++index) {
     auto const& name = value.names[index];
     if (known && find_member(*known, name) != nullptr)
       continue;
@@ -262,7 +266,7 @@ void Checker::look_at_list(Value const& value,
   auto const prefix = first ? first->items.size() : 0;
   for (auto index = std::size_t{0}; index < value.items.size() && complete_; ++index) {
     auto const* const rule = index < prefix ? &first->items[index] : rest;
-    if (rule == nullptr || mistakes_.size() >= most_mistakes)
+    if (rule == nullptr || !has_room())
       return;
     look(value.items[index], *rule, path + "[" + std::to_string(index) + "]", depth + 1);
   }

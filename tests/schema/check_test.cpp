@@ -117,6 +117,8 @@ TEST_CASE("check: references lead to the definitions alone",
 }
 
 TEST_CASE("check: what a schema can cost is bounded", "[schema][check][req:job-input-checked]") {
+  auto const none_fits =
+      std::string("x: it fits none of the allowed forms"); // looked at up to 10 mistakes
   SECTION("a reference to itself") {
     CHECK(told("5", R"({"$ref": "#/definitions/A"})", R"({"A": {"$ref": "#/definitions/A"}})") ==
           "incomplete ");
@@ -138,12 +140,12 @@ TEST_CASE("check: what a schema can cost is bounded", "[schema][check][req:job-i
   }
   SECTION("many schemas that want much of nothing") {
     auto const wish = R"({"required": [)" + repeated(R"("a")", 20'000) + "]}";
-    CHECK(told("{}", any_of_a(1000), R"({"A": )" + wish + "}").starts_with("incomplete"));
+    CHECK(told("{}", any_of_a(1000), R"({"A": )" + wish + "}") == none_fits);
   }
   SECTION("many schemas that allow nothing of much") {
     auto const wide = "{" + repeated(R"("a": 1)", 20'000) + "}";
     auto const rule = R"({"A": {"additionalProperties": false}})";
-    CHECK(told(wide, any_of_a(1000), rule).starts_with("incomplete"));
+    CHECK(told(wide, any_of_a(1000), rule) == none_fits);
   }
   SECTION("long names that begin alike") {
     auto object = std::string("{");
@@ -152,7 +154,7 @@ TEST_CASE("check: what a schema can cost is bounded", "[schema][check][req:job-i
       object += "\"" + std::string(50'000, 'a') + std::to_string(index) + "\": 1,";
     object.back() = '}';
     for (auto index = 0; index < 40; ++index)
-      wide += R"({"required": [")" + std::string(50'004, 'a') + R"("]},)";
+      wide += R"({"properties": {")" + std::string(50'004, 'a') + R"(": {}}},)";
     wide.back() = ']';
     CHECK(told(object, wide + "}").starts_with("incomplete"));
   }
