@@ -5,7 +5,6 @@
 #include "base/environment.hpp"
 #include "base/error.hpp"
 #include "base/exit_status.hpp"
-#include "base/failures.hpp"
 #include "cnb/layer.hpp"
 #include "cnb/metadata.hpp"
 #include "cnb/sbom.hpp"

@@ -1,5 +1,6 @@
 """`pack build` of projects, untrusted: an upload's code runs apart from the engine's socket."""
 
+import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from .variants import Variant
 AT_ONCE = 2
 BUNDLE = "/etc/ssl/certs/ca-certificates.crt"  # in the build image, with the host's own authorities
 TRUST = {"PIP_CERT": BUNDLE, "REQUESTS_CA_BUNDLE": BUNDLE, "SSL_CERT_FILE": BUNDLE}
+
+# pack expects the engine at Docker's own socket, unless it is told to ask the environment.
+SOCKET = ("--docker-host", "inherit") if "DOCKER_HOST" in os.environ else ()
 
 MEMBER = re.compile(r"([\w-]+/[\w-]+) +(\d+\.\d+\.\d+)")
 
@@ -69,7 +73,7 @@ class Builds:
         variables = [f"--env={key}={value}" for key, value in environment.items()]
         done = run(
             *(PACK, "build", image, "--path", path, *self.flags),
-            *("--pull-policy", "never", "--no-color", *variables),
+            *("--pull-policy", "never", "--no-color", *SOCKET, *variables),
             PACK_HOME=str(self.home),
             PACK_VOLUME_KEY="doubles",  # in a container, pack wants one to know its volumes again
         )

@@ -10,7 +10,7 @@ import sys
 import time
 from types import SimpleNamespace
 
-from .builds import TRUST
+from .builds import SOCKET, TRUST
 from .commands import docker, run, succeed
 from .jobs import result_of, run_job
 from .places import PACK, PREFIX, ROOT, SAMPLES, golden_result
@@ -29,7 +29,7 @@ def build_locally(home, network):
     succeed(ROOT / "scripts/builder", "local")
     succeed(
         *(PACK, "build", image, "--builder", LOCAL, "--path", SAMPLES / SAMPLE),
-        *("--network", network, "--pull-policy", "never"),
+        *("--network", network, "--pull-policy", "never", *SOCKET),
         *(f"--env={key}={value}" for key, value in TRUST.items()),
         PACK_HOME=str(ROOT / "build/pack-home"),
         PACK_VOLUME_KEY="doubles",
@@ -38,7 +38,7 @@ def build_locally(home, network):
 
 
 def build_with_doubles(builds, name, **environment):
-    sample = SimpleNamespace(name=f"{SAMPLE}", environment=environment)
+    sample = SimpleNamespace(name=SAMPLE, environment=environment)
     done = builds.build(sample)
     assert done.status == 0, done.output
     image = f"{PREFIX}start-{name}"
@@ -72,7 +72,9 @@ def test_start(builds, network, tmp_path):
         for name, value in values.items():
             goals.row(f"{name}: {what}, ms", value * 1000)
         local, paketo, off = values.values()
-        goals.row(f"ratio of the Paketo edition's {what}", paketo / local, RATIO, 2)
+        # What else the machine does shows in a median; a goal is for a quiet run of each.
+        goal = RATIO if of is min else None
+        goals.row(f"ratio of the Paketo edition's {what}", paketo / local, goal, 2)
         goals.row("the same without bytecode", off / local, digits=2)
     for name, image in images.items():
         size = int(docker("image", "inspect", "--format", "{{.Size}}", image))
