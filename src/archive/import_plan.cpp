@@ -8,6 +8,7 @@
 #include "archive/names.hpp"
 #include "archive/patterns.hpp"
 #include "archive/selection.hpp"
+#include "archive/subfolder.hpp"
 #include "archive/types.hpp"
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
@@ -82,14 +83,18 @@ auto warn_of_names(std::vector<Item> const& items) -> base::Warnings {
 
 } // namespace
 
-auto list_archive(Source& source, Limits const& limits) -> Result<Listing> {
+auto list_archive(Source& source, Limits const& limits, std::string_view folder)
+    -> Result<Listing> {
   TRY(within(ArchiveDefect::upload_too_large, source.size(), limits.upload));
   auto listing = Listing{};
   listing.directory = TRY(read_directory(
       source, {.entries = most_entries(limits), .name_bytes = most_name_bytes(limits)}));
   listing.names = TRY(read_names(listing.directory));
   listing.junk = drop_junk(listing.names.items);
-  listing.top_folder = strip_top_folder(listing.names.items);
+  if (folder.empty())
+    listing.top_folder = strip_top_folder(listing.names.items);
+  else
+    listing.chosen = TRY(choose_folder(listing.names.items, folder));
   return listing;
 }
 

@@ -17,7 +17,7 @@
 #include <vector>
 
 // What will be written, before a byte is. The order of the checks is the same for every archive, so
-// that each refusal has one reason: structure, names, junk, strip, exclude, type, number,
+// that each refusal has one reason: structure, names, junk, folder or strip, exclude, type, number,
 // collisions, budgets.
 
 namespace archive {
@@ -27,9 +27,12 @@ struct Listing { // an archive's entries, named; its paths look into its other m
   Names names;
   std::uint64_t junk = 0;
   std::string top_folder; // taken off; empty where there was none
+  std::string chosen;     // the folder that the caller named, as a path from the archive's top
 };
 
-[[nodiscard]] auto list_archive(Source& source, Limits const& limits) -> base::Result<Listing>;
+// With a folder, that one alone: nothing else is taken off.
+[[nodiscard]] auto list_archive(Source& source, Limits const& limits, std::string_view folder = {})
+    -> base::Result<Listing>;
 
 // Where the upload's own ignore file is, if it has one, of a size that is read: the caller does so,
 // and hands its patterns to draft().
@@ -42,6 +45,7 @@ struct Summary {
   std::uint64_t bytes = 0;
   std::uint64_t junk = 0;
   std::string top_folder;
+  std::string chosen;
   std::vector<Excluded> excluded;
   base::Warnings warnings;
   bool operator==(Summary const&) const = default;

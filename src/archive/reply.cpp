@@ -152,6 +152,7 @@ auto read_summary(Fields& fields) -> Result<Summary> {
   for (auto* const number : {&summary.files, &summary.directories, &summary.bytes, &summary.junk})
     *number = TRY(fields.number());
   summary.top_folder = TRY(fields.text());
+  summary.chosen = TRY(fields.text());
   for (auto count = TRY(fields.choice(most_told)); count > 0; --count) {
     auto tree = Excluded{};
     tree.path = TRY(fields.text());
@@ -178,6 +179,7 @@ auto format_reply(Result<Summary> const& outcome) -> std::string {
   for (auto const number : {outcome->files, outcome->directories, outcome->bytes, outcome->junk})
     put(out, number);
   put(out, outcome->top_folder);
+  put(out, outcome->chosen);
   auto const trees = std::min(outcome->excluded.size(), most_told);
   put(out, trees);
   for (auto i = std::size_t{0}; i < trees; ++i) {

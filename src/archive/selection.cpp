@@ -3,6 +3,7 @@
 #include "archive/bytes.hpp"
 #include "archive/item.hpp"
 #include "archive/patterns.hpp"
+#include "archive/subfolder.hpp"
 #include "base/archive_failures.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -35,10 +36,6 @@ auto is_junk(Item const& item) -> bool {
     return false;
   auto const lower = base::lower(name);
   return lower == "thumbs.db" || lower == "desktop.ini";
-}
-
-auto top_of(std::string_view path) -> std::string_view {
-  return path.substr(0, path.find('/'));
 }
 
 auto marks_project(std::string_view path) -> bool {
@@ -157,17 +154,13 @@ auto drop_junk(std::vector<Item>& items) -> std::uint64_t {
 }
 
 auto strip_top_folder(std::vector<Item>& items) -> std::string {
-  if (items.empty())
+  auto top = std::string(only_folder(items));
+  if (top.empty() || top == "src" || top == "app")
     return {};
-  auto top = std::string(top_of(items.front().path));
-  auto project = false;
-  for (auto const& item : items) {
-    if (top_of(item.path) != top || (item.path == top && item.kind == Kind::file))
-      return {};
-    project |= item.kind == Kind::file && item.path != top &&
-               marks_project(item.path.substr(top.size() + 1));
-  }
-  if (!project || top == "src" || top == "app")
+  auto const is_project = std::ranges::any_of(items, [&](Item const& item) {
+    return item.kind == Kind::file && marks_project(item.path.substr(top.size() + 1));
+  });
+  if (!is_project)
     return {};
   std::erase_if(items, [&](Item const& item) { return item.path == top; });
   for (auto& item : items)

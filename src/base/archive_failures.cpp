@@ -41,6 +41,7 @@ constexpr auto words = std::array{
     std::string_view("name-too-long"),
     std::string_view("path-too-long"),
     std::string_view("too-deep"),
+    std::string_view("no-such-folder"),
     std::string_view("ignore-file"),
     std::string_view("link"),
     std::string_view("device"),

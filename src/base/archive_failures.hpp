@@ -43,6 +43,8 @@ enum class ArchiveDefect {
   name_too_long,
   path_too_long,
   too_deep,
+  // the caller's choice of a folder
+  no_such_folder,
   // the upload's own list of what to leave out
   ignore_file,
   // types

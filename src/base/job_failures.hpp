@@ -35,6 +35,13 @@ struct UploadUnreadable { // the archive or project that was named
   bool operator==(UploadUnreadable const&) const = default;
 };
 
+struct ServicesInFolders { // the top is no service, and folders of it are
+  std::vector<std::string> folders;
+  bool is_whole;       // no more were seen
+  std::string command; // that takes a folder, up to it; empty where it is not the command line
+  bool operator==(ServicesInFolders const&) const = default;
+};
+
 struct TargetOccupied { // there is something where the result should go
   std::string path;
   bool operator==(TargetOccupied const&) const = default;

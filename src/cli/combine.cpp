@@ -96,7 +96,7 @@ auto run_combine(Session const& session, CombineCommand const& command) -> Resul
   auto run = StagedRun(session);
   auto upload = TRY(io::make_staging(target, run.next()));
   auto const summary = TRY(import_upload(session, command.import, upload.directory()));
-  auto const decision = TRY(decide_about(command.variables, upload.path()));
+  auto const decision = TRY(decide_about(command.import, command.variables, upload.path()));
   auto const mode = decision.resolution.service.mode;
   if (mode == project::Mode::web)
     return base::fail(base::WebApplication{web_line(*decision.project.procfile)});

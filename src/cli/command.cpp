@@ -21,6 +21,8 @@ constexpr auto importing = std::array{
     Option{"--sandbox", Value::choice, "require|auto|off",
            "how the archive's reader is confined: fully or not at all started; by what there is; "
            "not (default: auto on a terminal, else require)"},
+    Option{"--subdir", Value::text, "DIR",
+           "a folder of the upload, in the place of all of it, as in services/coin"},
     Option{"--limits", Value::file, "FILE", "limits, one a line, as in: files = 20000"},
     Option{"--max-upload", Value::text, "SIZE", "of the archive (512MiB)"},
     Option{"--max-output", Value::text, "SIZE", "of all files together (2GiB)"},
@@ -153,6 +155,8 @@ constexpr auto image_arguments = std::array{Argument{"IMAGE", Value::text}};
 
 constexpr auto inspect_examples = std::array{
     Example{"planqk-job inspect service.zip", "what a build would decide about the upload"},
+    Example{"planqk-job inspect repository-main.zip --subdir services/coin",
+            "one service of a repository"},
     Example{"planqk-job inspect --json . | jq .package_manager", "one decision, for a script"},
     Example{"planqk-job inspect --build-env BP_PLANQK_PACKAGE_MANAGER=conda .",
             "the same with a build variable"}};

@@ -10,7 +10,6 @@
 #include "engine/building.hpp"
 #include "engine/context.hpp"
 #include "engine/description.hpp"
-#include "engine/engine.hpp"
 #include "engine/finding.hpp"
 #include "engine/image_name.hpp"
 #include "engine/live_run.hpp"
@@ -65,7 +64,8 @@ auto describe_project(Session const& session,
   auto const built =
       TRY(build_image(context, run, {.options = command.build, .upload = upload}, prepared));
   auto const& planqk = prepared.decision.project.planqk_json;
-  auto const title = planqk && !planqk->name.empty() ? planqk->name : title_of(upload);
+  auto const& folder = prepared.subdir.empty() ? upload : prepared.subdir;
+  auto const title = planqk && !planqk->name.empty() ? planqk->name : title_of(folder);
   return Described{
       .description = TRY(describe_image(
           context, run, command.job,

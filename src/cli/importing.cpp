@@ -57,7 +57,8 @@ auto import_confined(Session const& session,
     return archive::format_reply(io::import_archive({.archive = hands.archive,
                                                      .directory = hands.directory,
                                                      .archive_size = upload.size,
-                                                     .limits = limits},
+                                                     .limits = limits,
+                                                     .folder = options.subdir},
                                                     *progress));
   };
   auto task = io::Task{.hands = {.archive = upload.file.number(), .directory = into.number()},
@@ -77,17 +78,20 @@ auto import_confined(Session const& session,
 }
 
 auto import_project(Session const& session,
-                    std::string const& directory,
-                    archive::Limits const& limits,
+                    ImportOptions const& options,
                     io::Descriptor const& into) -> Result<archive::Summary> {
+  auto const root = TRY(io::open_folder(options.upload, options.subdir));
   auto const progress = io::share_progress();
   auto bar = ProgressBar("copying", *progress, session.shows_progress());
-  return io::import_directory(directory, into.number(), limits, *progress, [&]() -> Result<void> {
+  auto const tick = [&]() -> Result<void> {
     bar.draw();
     if (auto const signal = session.interruption().take())
       return base::fail(base::Interrupted{*signal});
     return {};
-  });
+  };
+  auto summary = TRY(io::import_directory(root, into.number(), options.limits, *progress, tick));
+  summary.chosen = options.subdir;
+  return summary;
 }
 
 } // namespace
@@ -111,7 +115,7 @@ auto check_sandbox(Session const& session, io::Sandbox sandbox) -> Result<void> 
 auto import_upload(Session const& session, ImportOptions const& options, io::Descriptor const& into)
     -> Result<archive::Summary> {
   if (options.from_directory)
-    return import_project(session, options.upload, options.limits, into);
+    return import_project(session, options, into);
   auto const opened =
       TRY(io::open_upload(options.upload, options.limits.upload, session.interruption()));
   return import_confined(session, opened, options, into);

@@ -6,6 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "cli/staged_run.hpp"
+#include "cli/subdir.hpp"
 #include "io/staging.hpp"
 #include "plan/processes.hpp"
 #include "report/job_json.hpp"
@@ -26,7 +27,7 @@ auto inspect(Session const& session,
              InspectCommand const& command,
              std::string const& directory,
              archive::Summary const* summary) -> Result<int> {
-  auto const decision = TRY(decide_about(command.variables, directory));
+  auto const decision = TRY(decide_about(command.import, command.variables, directory));
   auto const processes =
       plan::draft_processes(decision.resolution.service, decision.project, decision.settings);
   auto warnings = decision.resolution.warnings;
@@ -41,7 +42,7 @@ auto inspect(Session const& session,
 
 auto run_inspect(Session const& session, InspectCommand const& command) -> Result<int> {
   if (command.import.from_directory)
-    return inspect(session, command, command.import.upload, nullptr);
+    return inspect(session, command, TRY(chosen_folder(command.import)), nullptr);
   auto run = StagedRun(session);
   auto const staging = TRY(io::make_temporary(run.next()));
   auto const summary = TRY(import_upload(session, command.import, staging.directory()));

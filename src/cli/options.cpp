@@ -8,6 +8,7 @@
 #include "cli/job_options.hpp"
 #include "cli/limits.hpp"
 #include "cli/parse.hpp"
+#include "cli/subdir.hpp"
 #include "cli/values.hpp"
 #include "io/sandbox.hpp"
 #include "io/upload.hpp"
@@ -48,6 +49,8 @@ auto read_import_options(Invocation const& invocation) -> Result<ImportOptions> 
     limits = TRY(parse_limits(text, invocation.command->name));
   }
   return ImportOptions{.upload = upload,
+                       .subdir = TRY(read_subdir(invocation)),
+                       .folder_line = line_for_a_folder(invocation),
                        .limits = TRY(apply_limits(limits, invocation)),
                        .sandbox = read_sandbox(invocation),
                        .from_directory = io::kind_of(upload) == io::PathKind::directory};

@@ -31,7 +31,9 @@ struct Voice {
 [[nodiscard]] auto read_voice(Invocation const& invocation) -> Voice;
 
 struct ImportOptions {
-  std::string upload; // a file, "-", or a project's own directory
+  std::string upload;           // a file, "-", or a project's own directory
+  std::string subdir = {};      // of it; empty: all of it
+  std::string folder_line = {}; // the command line that takes a folder of it, up to its name
   archive::Limits limits;
   std::optional<io::Sandbox> sandbox = {}; // nothing: by where we run
   bool from_directory = false;

@@ -26,12 +26,13 @@ auto prepare_upload(Session const& session,
   auto const tree = TRY(io::make_directory(run.directory(), folder));
   auto const summary = TRY(import_upload(session, import, tree));
   auto path = run.path() + "/" + folder;
-  auto decision = TRY(decide_about(variables, path));
+  auto decision = TRY(decide_about(import, variables, path));
   auto const files = std::to_string(summary.files);
   listener.step(files + " files imported", "imported", "files", files);
   if (auto const log = report::left_out_log(summary); !log.empty())
     listener.relay(log);
-  return engine::Prepared{.project = std::move(path), .decision = std::move(decision)};
+  return engine::Prepared{
+      .project = std::move(path), .subdir = import.subdir, .decision = std::move(decision)};
 }
 
 } // namespace cli

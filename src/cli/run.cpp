@@ -40,10 +40,10 @@ struct Runner {
 };
 
 // All options are read before anything is done, and before signals are ours.
-template <auto read, auto work>
+template <auto Read, auto Work>
 auto start(Invocation const& invocation, base::Environment environment) -> Result<int> {
-  auto const options = TRY(read(invocation));
-  return work(Session(read_voice(invocation), std::move(environment)), options);
+  auto const options = TRY(Read(invocation));
+  return Work(Session(read_voice(invocation), std::move(environment)), options);
 }
 
 constexpr auto runners = std::array{Runner{"inspect", start<read_inspect, run_inspect>},

@@ -5,7 +5,6 @@
 #include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "cli/telling.hpp"
-#include "engine/engine.hpp"
 #include "engine/finding.hpp"
 #include "engine/image_name.hpp"
 #include "engine/job_inputs.hpp"

@@ -14,6 +14,7 @@
 #include "resolve/resolution.hpp"
 
 #include <utility>
+#include <variant>
 
 namespace decision {
 
@@ -45,7 +46,11 @@ auto decide(io::Reader const& reader, base::Environment const& environment)
 }
 
 auto explain_failure(io::Reader const& reader, base::Error error) -> base::Error {
-  return resolve::diagnose(std::move(error), surroundings(reader));
+  auto around = surroundings(reader);
+  if (std::holds_alternative<base::NoPackageManager>(error.what) ||
+      std::holds_alternative<base::NoEntryPoint>(error.what))
+    io::add_services(reader, around);
+  return resolve::diagnose(std::move(error), around);
 }
 
 auto explain(io::Reader const& reader, base::Environment const& environment) -> base::Error {

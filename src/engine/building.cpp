@@ -29,7 +29,6 @@
 #include <string_view>
 #include <unistd.h>
 #include <utility>
-#include <vector>
 
 namespace engine {
 
@@ -83,8 +82,8 @@ auto key_of(Ground const& ground, BuildTask const& task, Prepared const& prepare
     -> Result<std::string> {
   auto key = base::Sha256();
   key.add(TRY(io::digest_of(prepared.project, ".", io::Bytecode::counted)));
-  for (auto const& part :
-       {std::string("checked"), ground.builder.id, ground.lifecycle_image, ground.run_image.id})
+  for (auto const& part : {std::string("checked"), ground.builder.id, ground.lifecycle_image,
+                           ground.run_image.id, prepared.subdir})
     key.add(part + '\n');
   for (auto const& [name, value] : task.options.variables)
     key.add(name + '=' + value + '\0');
@@ -113,8 +112,10 @@ struct Caches {
 
 // The locks are in the state folder: who has another one has other caches. "checked": what was kept
 // before images were looked at is not believed.
-auto kept_for(std::string const& folder, BuildTask const& task) -> Result<std::string> {
-  auto const whose = " checked " + std::to_string(::geteuid()) + " " + folder;
+auto kept_for(std::string const& folder, BuildTask const& task, std::string const& subdir)
+    -> Result<std::string> {
+  auto const whose = " checked " + std::to_string(::geteuid()) + " " + folder +
+                     (subdir.empty() ? std::string() : '\0' + subdir);
   if (!task.options.cache_key.empty())
     return "key " + task.options.cache_key + whose;
   if (io::kind_of(task.upload) != io::PathKind::directory)
@@ -122,10 +123,12 @@ auto kept_for(std::string const& folder, BuildTask const& task) -> Result<std::s
   return "directory " + TRY(io::resolve_path(task.upload)) + whose;
 }
 
-auto take_caches(Context const& context, Engine const& engine, BuildTask const& task)
-    -> Result<Caches> {
+auto take_caches(Context const& context,
+                 Engine const& engine,
+                 BuildTask const& task,
+                 Prepared const& prepared) -> Result<Caches> {
   auto const folder = context.state;
-  auto const purpose = TRY(kept_for(folder, task));
+  auto const purpose = TRY(kept_for(folder, task, prepared.subdir));
   if (purpose.empty())
     return Caches{};
   auto names = job::caches_of(purpose);
@@ -235,7 +238,7 @@ auto build_image(Context const& context,
   if (auto id = recall(context, engine, key))
     return BuiltImage{.id = *id, .reused = true};
   TRY(check_for_pack(engine, task.options.limits));
-  auto const caches = TRY(take_caches(context, engine, task));
+  auto const caches = TRY(take_caches(context, engine, task, prepared));
   TRY(write_settings(run, task.options));
   auto expected = expect_image(ground.builder, ground.run_image, task.options, prepared.decision);
   auto const plan = TRY(plan_build(run, task, ground, caches, expected));

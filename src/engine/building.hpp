@@ -18,6 +18,7 @@ inline constexpr auto project_folder = std::string_view("project");
 
 struct Prepared {      // an upload, imported and decided about
   std::string project; // the imported tree
+  std::string subdir;  // which folder of the upload that is; empty: all of it
   decision::Decision decision;
 };
 

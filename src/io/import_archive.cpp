@@ -82,13 +82,14 @@ auto check_left_out(archive::Directory const& directory,
 
 auto import_archive(Job const& job, Progress& progress) -> Result<archive::Summary> {
   auto headers = ArchiveFile(job.archive, job.archive_size, header_window);
-  auto listing = TRY(archive::list_archive(headers, job.limits));
+  auto listing = TRY(archive::list_archive(headers, job.limits, job.folder));
   auto data = ArchiveFile(job.archive, job.archive_size, data_window);
   auto inflater = Inflater(data);
   auto const patterns = TRY(read_patterns(listing, inflater));
   auto import = TRY(archive::draft(std::move(listing.names.items), patterns, job.limits));
   import.summary.junk = listing.junk;
   import.summary.top_folder = listing.top_folder;
+  import.summary.chosen = listing.chosen;
   progress.total = import.summary.bytes;
   auto tree = TreeWriter(job.directory, progress);
   for (auto const path : import.directories)

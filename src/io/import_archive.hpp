@@ -6,6 +6,7 @@
 #include "io/progress.hpp"
 
 #include <cstdint>
+#include <string>
 
 // From an archive to a tree: what the sandboxed child does, with two descriptors and no path.
 
@@ -16,6 +17,7 @@ struct Job {
   int directory; // fresh, empty, ours alone
   std::uint64_t archive_size;
   archive::Limits limits;
+  std::string folder = {}; // of the archive, in the place of all of it
 };
 
 [[nodiscard]] auto import_archive(Job const& job, Progress& progress)

@@ -127,15 +127,28 @@ auto read_patterns(int root, std::vector<archive::Item> const& items) -> Result<
 
 } // namespace
 
-auto import_directory(std::string const& from,
+auto open_folder(std::string const& project, std::string const& folder) -> Result<Descriptor> {
+  auto root = Descriptor(::open(project.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!root.is_open())
+    return failure("open", project);
+  if (folder.empty())
+    return root;
+  auto inner = enter_beneath(root.number(), folder);
+  if (inner.is_open())
+    return inner;
+  if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP)
+    return failure("open", folder);
+  auto const defect =
+      errno == ELOOP ? base::ArchiveDefect::link : base::ArchiveDefect::no_such_folder;
+  return base::fail(base::ArchiveRefused{.defect = defect, .entry = folder});
+}
+
+auto import_directory(Descriptor const& root,
                       int into,
                       archive::Limits const& limits,
                       Progress& progress,
                       std::function<Result<void>()> const& tick) -> Result<archive::Summary> {
   constexpr auto chunk = std::size_t{256} * 1024;
-  auto const root = Descriptor(::open(from.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!root.is_open())
-    return failure("open", from);
   auto walk = Walk(limits);
   TRY(walk.run(root.number(), ""));
   auto items = walk.take();

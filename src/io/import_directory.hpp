@@ -3,6 +3,7 @@
 #include "archive/import_plan.hpp"
 #include "archive/limits.hpp"
 #include "base/error.hpp"
+#include "io/descriptor.hpp"
 #include "io/progress.hpp"
 
 #include <functional>
@@ -13,8 +14,12 @@
 
 namespace io {
 
+// That folder of a project, or the project itself where it has no name. No link is followed.
+[[nodiscard]] auto open_folder(std::string const& project, std::string const& folder)
+    -> base::Result<Descriptor>;
+
 // `tick` is called for every file; an error from it ends the import.
-[[nodiscard]] auto import_directory(std::string const& from,
+[[nodiscard]] auto import_directory(Descriptor const& root,
                                     int into,
                                     archive::Limits const& limits,
                                     Progress& progress,

@@ -2,6 +2,7 @@
 
 #include "io/reader.hpp"
 #include "project/project.hpp"
+#include "project/services.hpp"
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"
 #include "project/surroundings.hpp"
@@ -44,6 +45,10 @@ void add_surroundings(Reader const& reader, project::Snapshot& snapshot) {
   read(project::surrounding_wishes(snapshot)); // the root
   read(project::surrounding_wishes(snapshot)); // its folders
   read(project::source_wishes(snapshot));
+}
+
+void add_services(Reader const& reader, project::Snapshot& snapshot) {
+  read_rounds(reader, snapshot, [&] { return project::service_wishes(snapshot); });
 }
 
 } // namespace io

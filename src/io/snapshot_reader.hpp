@@ -14,4 +14,7 @@ namespace io {
 // Adds what lies around: listings of the root and its folders, for a message or for explain.
 void add_surroundings(Reader const& reader, project::Snapshot& snapshot);
 
+// And folders below those, as far as a service may lie in them.
+void add_services(Reader const& reader, project::Snapshot& snapshot);
+
 } // namespace io

@@ -73,6 +73,9 @@ constexpr auto table = std::array{
     Words{name_too_long, "A part of the name is longer than 255 bytes", rename_it},
     Words{path_too_long, "The path is longer than 4,096 bytes", rename_it},
     Words{too_deep, "It lies more than 64 directories deep", rename_it},
+    Words{no_such_folder, "The upload has no folder of that name",
+          "Name a folder as the upload has it, by the path from its top:\nplanqk-job inspect ZIP "
+          "(lists the services)"},
     Words{ignore_file, "The .planqkignore file is too large",
           "It may have 64 KiB, 1,000 patterns, and no pattern full of stars."},
     Words{link, "It is a link", "Put the file itself in its place, then make the archive again."},
@@ -115,7 +118,10 @@ auto words_for(base::ArchiveRefused const& failure) -> Message {
                          .steps = {std::string(words.step)}};
   if (!failure.entry.empty())
     message.found.push_back(base::printable(failure.entry));
-  if (!failure.detail.empty())
+  if (failure.defect == ArchiveDefect::no_such_folder && !failure.detail.empty())
+    message.found.push_back(
+        fmt::format("there is {}, in another case", base::printable(failure.detail)));
+  else if (!failure.detail.empty())
     message.found.push_back(fmt::format("this is about: {}", base::printable(failure.detail)));
   if (failure.limit != 0)
     message.found.push_back(

@@ -75,6 +75,8 @@ void add_summary(JsonWriter& json, archive::Summary const& summary) {
   number(json, "junk_files", summary.junk);
   if (!summary.top_folder.empty())
     json.text("top_folder", base::printable(summary.top_folder));
+  if (!summary.chosen.empty())
+    json.text("subdir", base::printable(summary.chosen));
   json.array("excluded");
   for (auto const& tree : summary.excluded) {
     json.object();
@@ -135,6 +137,7 @@ constexpr auto words = std::array{
     std::string_view("vendor-without-packages"),
     std::string_view("folder-zipped"),
     std::string_view("manifest-in-subfolder"),
+    std::string_view("services-in-folders"),
     std::string_view("docker-runtime"),
     std::string_view("entry-point-invalid"),
     std::string_view("entry-point-file-missing"),

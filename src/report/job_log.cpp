@@ -54,6 +54,9 @@ auto left_out_log(archive::Summary const& summary) -> std::string {
   if (!summary.top_folder.empty())
     out += fmt::format("  The folder {} around the project was taken off.\n",
                        base::printable(summary.top_folder));
+  if (!summary.chosen.empty())
+    out += fmt::format("  Of the upload, the folder {} alone was taken.\n",
+                       base::printable(summary.chosen));
   if (summary.junk != 0)
     out += fmt::format("  Dropped {} of the operating system's.\n",
                        counted(summary.junk, "file", "files"));

@@ -1,4 +1,5 @@
 #include "base/failures.hpp"
+#include "base/job_failures.hpp"
 #include "base/text.hpp"
 #include "project/shell_words.hpp"
 #include "report/message.hpp"
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +21,8 @@ namespace {
 constexpr auto no_dependencies = std::string_view(
     "If the service needs no packages, add an empty requirements.txt, or build with\n"
     "BP_PLANQK_PACKAGE_MANAGER=none");
+
+constexpr auto shown_path = std::size_t{4096}; // a line must be whole to be copied
 
 auto near_miss_fact(base::NearMiss const& near) -> std::string {
   return fmt::format("{} (did you mean {}?)", near.found, near.meant);
@@ -242,6 +246,25 @@ auto words_for(base::ManifestInSubfolder const& failure) -> Message {
       .explanation = "It is looked for in the top folder only, beside src/ or app/.",
       .steps = {fmt::format("Copy it to the top folder:\ncp {} .", quoted(found.front())),
                 fmt::format("Or, if {}/ is the whole project, upload its content alone.", folder)}};
+}
+
+auto words_for(base::ServicesInFolders const& failure) -> Message {
+  auto const command =
+      failure.command.empty() ? std::string("pack build ... --path") : failure.command;
+  auto found = std::vector<std::string>();
+  auto step = std::string(failure.folders.size() == 1 ? "Name it:" : "Name the one that you mean:");
+  for (auto const& folder : failure.folders) {
+    found.push_back(base::printable(folder, shown_path));
+    step += fmt::format("\n{} {}", command, base::printable(quoted(folder), shown_path));
+  }
+  if (!failure.is_whole)
+    found.emplace_back("and more");
+  return {.heading = failure.folders.size() == 1 ? "The service is in a folder of the upload"
+                                                 : "The upload holds several services",
+          .found = std::move(found),
+          .explanation = "Each has its own dependency file and its own program; the upload's top "
+                         "folder has not.",
+          .steps = {std::move(step)}};
 }
 
 auto words_for(base::NotServed const& failure) -> Message {

@@ -35,6 +35,7 @@ namespace report {
 [[nodiscard]] auto words_for(base::VendorWithoutPackages const& failure) -> Message;
 [[nodiscard]] auto words_for(base::FolderZipped const& failure) -> Message;
 [[nodiscard]] auto words_for(base::ManifestInSubfolder const& failure) -> Message;
+[[nodiscard]] auto words_for(base::ServicesInFolders const& failure) -> Message;
 [[nodiscard]] auto words_for(base::NotServed const& failure) -> Message;
 
 // services.cpp: what is started, and with which Python

@@ -2,7 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/failures.hpp"
+#include "base/job_failures.hpp"
 #include "project/project.hpp"
+#include "project/services.hpp"
 #include "project/settings.hpp"
 #include "project/snapshot.hpp"
 #include "project/surroundings.hpp"
@@ -10,6 +12,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,9 +28,21 @@ using project::Snapshot;
 
 constexpr auto shown_entries = std::size_t{12};
 
+// The upload as a whole repository: with several services there is no doubt, with one there may be.
+auto services_in(Snapshot const& snapshot, std::size_t least)
+    -> std::optional<base::ServicesInFolders> {
+  auto found = project::services(snapshot);
+  if (found.folders.size() < least)
+    return std::nullopt;
+  return base::ServicesInFolders{
+      .folders = std::move(found.folders), .is_whole = found.is_whole, .command = {}};
+}
+
 auto no_manager(Snapshot const& snapshot) -> Error {
   if (auto link = project::dangling_link(snapshot))
     return {*std::move(link)};
+  if (auto services = services_in(snapshot, 2))
+    return {*std::move(services)};
   if (auto folder = project::zipped_folder(snapshot))
     return {*std::move(folder)};
   auto near = project::near_misses(snapshot);
@@ -36,6 +51,8 @@ auto no_manager(Snapshot const& snapshot) -> Error {
                                    .root_entries = project::root_names(snapshot, shown_entries)}};
   if (auto tool = project::unsupported_tool(snapshot))
     return {*std::move(tool)};
+  if (auto service = services_in(snapshot, 1))
+    return {*std::move(service)};
   if (auto folder = project::manifest_folder(snapshot))
     return {*std::move(folder)};
   return {base::NoPackageManager{.near_misses = {},
@@ -45,7 +62,12 @@ auto no_manager(Snapshot const& snapshot) -> Error {
 auto no_entry_point(Snapshot const& snapshot) -> Error {
   if (auto link = project::dangling_link(snapshot))
     return {*std::move(link)};
-  return {base::NoEntryPoint{.near_misses = project::program_near_misses(snapshot),
+  if (auto services = services_in(snapshot, 2))
+    return {*std::move(services)};
+  auto near = project::program_near_misses(snapshot);
+  if (auto service = services_in(snapshot, 1); service && near.empty())
+    return {*std::move(service)};
+  return {base::NoEntryPoint{.near_misses = std::move(near),
                              .python_files = project::python_files(snapshot),
                              .notebooks = project::notebooks(snapshot)}};
 }

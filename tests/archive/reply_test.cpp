@@ -11,6 +11,7 @@ auto summary() -> Summary {
           .bytes = 1'000'000'000'000,
           .junk = 1,
           .top_folder = "my:service",
+          .chosen = "repository-main/a:b",
           .excluded = {{".git", archive::Because::git, 7}},
           .warnings = {{base::WindowsName{"NUL"}}, {base::CaseCollision{"a", "A"}}}};
 }

@@ -63,11 +63,13 @@ public:
     REQUIRE(reader);
     auto decision = decision::decide(**reader, {});
     REQUIRE(decision);
-    return engine::build_image(context(), run(), task,
-                               {.project = project(), .decision = *std::move(decision)});
+    return engine::build_image(
+        context(), run(), task,
+        {.project = project(), .subdir = subdir, .decision = *std::move(decision)});
   }
 
   engine::BuildTask task;
+  std::string subdir;
 };
 
 template <class Failure>

@@ -62,6 +62,9 @@ auto manager_cases() -> std::vector<Case> {
       {"folder-zipped", {FolderZipped{"my-service", {"requirements.txt", "src/"}}}},
       {"manifest-in-subfolder",
        {ManifestInSubfolder{"app/user_code", {"app/user_code/requirements.txt"}}}},
+      {"services-in-folders",
+       {ServicesInFolders{{"coin", "two words"}, false, "planqk-job exec up.zip --subdir"}}},
+      {"services-in-folders-one", {ServicesInFolders{{"services/coin"}, true, ""}}},
   };
   each<NotServedReason>(cases, "not-served", 4,
                         [](auto reason) { return NotServed{"poetry", "pyproject.toml", reason}; });
@@ -275,6 +278,7 @@ TEST_CASE("message: an upload's bytes cannot steer the terminal",
       {DirectiveRefused{hostile, 1, hostile, DirectiveDefect::plain_http}},
       {RequirementFileMissing{hostile}},
       {ManifestInSubfolder{hostile, {hostile}}},
+      {ServicesInFolders{{hostile}, true, ""}},
       {SystemFailure{"write", hostile, "x"}},
       {ArchiveRefused{ArchiveDefect::name_control, hostile, hostile}},
       {TargetOccupied{hostile}},

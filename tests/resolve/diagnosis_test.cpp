@@ -31,6 +31,37 @@ TEST_CASE("diagnosis: manifests in a sub-folder",
   CHECK(nested == base::Error{base::ManifestInSubfolder{"python", {"python/environment.yml"}}});
 }
 
+TEST_CASE("diagnosis: an upload of several services names each",
+          "[resolve][diagnosis][req:services-in-folders]") {
+  auto const repository =
+      MemoryReader::Files{{"repo-main/README.md", ""},
+                          {"repo-main/python/coin/requirements.txt", ""},
+                          {"repo-main/python/coin/src/program.py", support::program},
+                          {"repo-main/python/dice/environment.yml", ""},
+                          {"repo-main/python/dice/planqk.json", "{}"}};
+  auto const folders = Names{"repo-main/python/coin", "repo-main/python/dice"};
+  CHECK(explained(repository) == base::Error{base::ServicesInFolders{folders, true, ""}});
+  // What the repository's developers need is no service.
+  auto with_tools = repository;
+  with_tools.emplace("requirements.txt", "ruff\n");
+  with_tools.emplace("tool.py", support::program);
+  CHECK(explained(with_tools) == base::Error{base::ServicesInFolders{folders, true, ""}});
+}
+
+TEST_CASE("diagnosis: one service further down is named, if the top means nothing itself",
+          "[resolve][diagnosis][req:services-in-folders]") {
+  auto const one =
+      MemoryReader::Files{{"a/b/requirements.txt", ""}, {"a/b/src/program.py", support::program}};
+  CHECK(explained(one) == base::Error{base::ServicesInFolders{{"a/b"}, true, ""}});
+  auto with_typo = one;
+  with_typo.emplace("requirement.txt", "");
+  CHECK(std::holds_alternative<base::NoPackageManager>(explained(with_typo).what));
+  auto with_lost_program = one;
+  with_lost_program.emplace("requirements.txt", "");
+  with_lost_program.emplace("src/Program.py", support::program);
+  CHECK(std::holds_alternative<base::NoEntryPoint>(explained(with_lost_program).what));
+}
+
 TEST_CASE("diagnosis: names that come close", "[resolve][diagnosis][req:near-misses]") {
   auto const [found, meant] = GENERATE(table<std::string, std::string>({
       {"environment.yaml", "environment.yml"},

@@ -30,6 +30,7 @@ _planqk_job() {
         '*--package-manager=[which to use, where the project leaves a choice]:choice:(pip conda poetry none)' \
         '*--python=[of Python, as 3.11 or 3.11.*]:VERSION:' \
         '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--subdir=[a folder of the upload, in the place of all of it, as in services/coin]:DIR:' \
         '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
         '*--max-upload=[of the archive (512MiB)]:SIZE:' \
         '*--max-output=[of all files together (2GiB)]:SIZE:' \
@@ -45,6 +46,7 @@ _planqk_job() {
     import)
       _arguments \
         '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--subdir=[a folder of the upload, in the place of all of it, as in services/coin]:DIR:' \
         '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
         '*--max-upload=[of the archive (512MiB)]:SIZE:' \
         '*--max-output=[of all files together (2GiB)]:SIZE:' \
@@ -63,6 +65,7 @@ _planqk_job() {
         '*--package-manager=[which to use, where the project leaves a choice]:choice:(pip conda poetry none)' \
         '*--python=[of Python, as 3.11 or 3.11.*]:VERSION:' \
         '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--subdir=[a folder of the upload, in the place of all of it, as in services/coin]:DIR:' \
         '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
         '*--max-upload=[of the archive (512MiB)]:SIZE:' \
         '*--max-output=[of all files together (2GiB)]:SIZE:' \
@@ -92,6 +95,7 @@ _planqk_job() {
         '*--package-manager=[which to use, where the project leaves a choice]:choice:(pip conda poetry none)' \
         '*--python=[of Python, as 3.11 or 3.11.*]:VERSION:' \
         '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--subdir=[a folder of the upload, in the place of all of it, as in services/coin]:DIR:' \
         '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
         '*--max-upload=[of the archive (512MiB)]:SIZE:' \
         '*--max-output=[of all files together (2GiB)]:SIZE:' \
@@ -182,6 +186,7 @@ _planqk_job() {
         '*--package-manager=[which to use, where the project leaves a choice]:choice:(pip conda poetry none)' \
         '*--python=[of Python, as 3.11 or 3.11.*]:VERSION:' \
         '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--subdir=[a folder of the upload, in the place of all of it, as in services/coin]:DIR:' \
         '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
         '*--max-upload=[of the archive (512MiB)]:SIZE:' \
         '*--max-output=[of all files together (2GiB)]:SIZE:' \
@@ -226,6 +231,7 @@ _planqk_job() {
         '*--package-manager=[which to use, where the project leaves a choice]:choice:(pip conda poetry none)' \
         '*--python=[of Python, as 3.11 or 3.11.*]:VERSION:' \
         '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--subdir=[a folder of the upload, in the place of all of it, as in services/coin]:DIR:' \
         '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
         '*--max-upload=[of the archive (512MiB)]:SIZE:' \
         '*--max-output=[of all files together (2GiB)]:SIZE:' \
@@ -270,6 +276,7 @@ _planqk_job() {
         '*--package-manager=[which to use, where the project leaves a choice]:choice:(pip conda poetry none)' \
         '*--python=[of Python, as 3.11 or 3.11.*]:VERSION:' \
         '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--subdir=[a folder of the upload, in the place of all of it, as in services/coin]:DIR:' \
         '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
         '*--max-upload=[of the archive (512MiB)]:SIZE:' \
         '*--max-output=[of all files together (2GiB)]:SIZE:' \
@@ -312,6 +319,7 @@ _planqk_job() {
       _arguments \
         '*--output=[the OCI layout to make]:oci:DIR:' \
         '*--sandbox=[how the archive'\''s reader is confined\: fully or not at all started; by what there is; not (default\: auto on a terminal, else require)]:choice:(require auto off)' \
+        '*--subdir=[a folder of the upload, in the place of all of it, as in services/coin]:DIR:' \
         '*--limits=[limits, one a line, as in\: files = 20000]:FILE:_files' \
         '*--max-upload=[of the archive (512MiB)]:SIZE:' \
         '*--max-output=[of all files together (2GiB)]:SIZE:' \
