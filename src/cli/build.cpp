@@ -69,12 +69,13 @@ auto run_build(Session const& session, BuildCommand const& command) -> Result<in
   TRY(check_image_name(context, *engine, check_of(command)));
   auto const lock = TRY(lock_image_name(context, command.image));
   auto story = job::Story{.run = {}, .image = command.image};
-  TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
+  auto const work = [&](engine::LiveRun& run) -> Result<void> {
     story.run = run.names().id;
     auto const built = TRY(build(session, context, run, command));
     story.reused_image = built.reused;
     return {};
-  }));
+  };
+  TRY(telling.with_run(std::move(engine), work));
   return telling.finish_build(story);
 }
 

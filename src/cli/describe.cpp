@@ -87,7 +87,7 @@ auto describe(Session const& session, DescribeCommand const& command) -> Result<
   if (image.is_web)
     return base::fail(base::NotAJob{.image = name, .is_web = true});
   auto described = Described();
-  TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
+  auto const work = [&](engine::LiveRun& run) -> Result<void> {
     if (is_upload)
       described = TRY(describe_project(session, context, run, command, facts));
     else
@@ -97,7 +97,8 @@ auto describe(Session const& session, DescribeCommand const& command) -> Result<
                    .title = title_of(name),
                    .upload = std::nullopt};
     return {};
-  }));
+  };
+  TRY(telling.with_run(std::move(engine), work));
   return described;
 }
 

@@ -119,10 +119,11 @@ auto run_exec(Session const& session, ExecCommand const& command) -> Result<int>
   given.facts = TRY(check_strength(*engine, command.job));
   auto story = job::Story();
   auto failure = std::optional<base::Error>();
-  TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
+  auto const work = [&](engine::LiveRun& run) -> Result<void> {
     failure = TRY(exec(session, context, run, command, std::move(given), story));
     return {};
-  }));
+  };
+  TRY(telling.with_run(std::move(engine), work));
   return telling.finish("exec", story, failure ? &*failure : nullptr);
 }
 

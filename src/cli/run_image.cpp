@@ -33,7 +33,7 @@ auto run_run(Session const& session, RunCommand const& command) -> Result<int> {
   auto secrets = TRY(read_secrets(context, options));
   auto story = job::Story{.run = {}, .image = name};
   auto failure = std::optional<base::Error>();
-  TRY(telling.with_run(std::move(engine), [&](engine::LiveRun& run) -> Result<void> {
+  auto const work = [&](engine::LiveRun& run) -> Result<void> {
     story.run = run.names().id;
     if (!image.is_web && command.checks_input)
       story.input_check = TRY(check_inputs(
@@ -47,7 +47,8 @@ auto run_run(Session const& session, RunCommand const& command) -> Result<int> {
                            .secrets = std::move(secrets)},
                           story));
     return {};
-  }));
+  };
+  TRY(telling.with_run(std::move(engine), work));
   return telling.finish("run", story, failure ? &*failure : nullptr);
 }
 
