@@ -8,6 +8,11 @@ function(add_room name)
   use_precompiled(${name} src)
 endfunction()
 
+# A room whose code runs once, if at all: its size counts, in a binary that every build starts.
+function(prefer_small name)
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-Os>)
+endfunction()
+
 # The unit tests of a room: tests/<room>/<unit>_test.cpp, one executable.
 function(add_room_tests room)
   cmake_parse_arguments(tests "" "" "SOURCES;LINKS" ${ARGN})

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cli {
 
@@ -24,11 +25,12 @@ auto read_build_variables(Invocation const& invocation) -> Result<job::Variables
 }
 
 auto read_build_options(Invocation const& invocation) -> Result<BuildOptions> {
+  auto variables = TRY(read_build_variables(invocation));
   auto options = BuildOptions{.builder = value_or(invocation, "--builder", "planqk-base-builder"),
                               .lifecycle_image = value_or(invocation, "--lifecycle-image", ""),
                               .pack = value_or(invocation, "--pack", ""),
                               .limits = {},
-                              .variables = TRY(read_build_variables(invocation)),
+                              .variables = std::move(variables),
                               .network = value_or(invocation, "--build-network", ""),
                               .cache_key = value_or(invocation, "--cache-key", "")};
   options.limits.may_be_weaker = invocation.has("--allow-weaker");

@@ -90,6 +90,7 @@ auto exec(Session const& session,
   story = {.run = run.names().id,
            .image = TRY(keep_if_wanted(command, run, built)),
            .reused_image = built.reused};
+  context.listener.step("running " + run.names().container, "built", "image", built.id);
   if (!is_web(prepared) && command.checks_input)
     story.input_check = TRY(check_inputs(session, context, run, options,
                                          {.image_id = built.id,
@@ -97,7 +98,6 @@ auto exec(Session const& session,
                                           .facts = given.facts,
                                           .stays = built.reused || command.keep},
                                          inputs));
-  context.listener.step("running " + run.names().container, "built", "image", built.id);
   return run_job(context, run, options,
                  {.image_id = built.id,
                   .is_web = is_web(prepared),

@@ -121,16 +121,22 @@ auto number_of(std::string_view text) -> double {
 
 auto read_job_options(Invocation const& invocation) -> Result<JobOptions> {
   constexpr auto files = 1000U;
-  auto options = JobOptions{.limits = TRY(read_limits(invocation)),
+  auto const limits = TRY(read_limits(invocation));
+  auto inputs = TRY(read_inputs(invocation));
+  auto data_pools = TRY(pairs(invocation, "--datapool", ValuePart::needed));
+  auto secrets = TRY(pairs(invocation, "--secret", ValuePart::optional));
+  auto variables = TRY(pairs(invocation, "--env", ValuePart::needed));
+  auto const port = TRY(read_port(invocation));
+  auto options = JobOptions{.limits = limits,
                             .output_files = files,
                             .output_bytes = job::gibibyte,
-                            .inputs = TRY(read_inputs(invocation)),
+                            .inputs = std::move(inputs),
                             .request = invocation.value("--request"),
-                            .data_pools = TRY(pairs(invocation, "--datapool", ValuePart::needed)),
-                            .secrets = TRY(pairs(invocation, "--secret", ValuePart::optional)),
-                            .variables = TRY(pairs(invocation, "--env", ValuePart::needed)),
+                            .data_pools = std::move(data_pools),
+                            .secrets = std::move(secrets),
+                            .variables = std::move(variables),
                             .network = value_or(invocation, "--network", ""),
-                            .port = TRY(read_port(invocation)),
+                            .port = port,
                             .runtime = value_or(invocation, "--runtime", ""),
                             .allows_weaker = invocation.has("--allow-weaker"),
                             .output_directory = value_or(invocation, "--output", "")};

@@ -48,10 +48,12 @@ auto read_import_options(Invocation const& invocation) -> Result<ImportOptions> 
     auto const text = TRY(io::read_small_file(*file));
     limits = TRY(parse_limits(text, invocation.command->name));
   }
+  limits = TRY(apply_limits(limits, invocation));
+  auto subdir = TRY(read_subdir(invocation));
   return ImportOptions{.upload = upload,
-                       .subdir = TRY(read_subdir(invocation)),
+                       .subdir = std::move(subdir),
                        .folder_line = line_for_a_folder(invocation),
-                       .limits = TRY(apply_limits(limits, invocation)),
+                       .limits = limits,
                        .sandbox = read_sandbox(invocation),
                        .from_directory = io::kind_of(upload) == io::PathKind::directory};
 }
@@ -73,19 +75,24 @@ auto read_voice(Invocation const& invocation) -> Voice {
           .verbose = invocation.has("--verbose")};
 }
 
+// Parts that may fail are read before the whole is made of them: g++ 12 forgets what a braced list
+// holds already if a later part of it returns from the function.
 auto read_import(Invocation const& invocation) -> Result<ImportCommand> {
   return ImportCommand{.import = TRY(read_import_options(invocation)),
                        .target = invocation.arguments[1]};
 }
 
 auto read_inspect(Invocation const& invocation) -> Result<InspectCommand> {
-  return InspectCommand{.import = TRY(read_import_options(invocation)),
-                        .variables = TRY(read_build_variables(invocation))};
+  auto import = TRY(read_import_options(invocation));
+  auto variables = TRY(read_build_variables(invocation));
+  return InspectCommand{.import = std::move(import), .variables = std::move(variables)};
 }
 
 auto read_combine(Invocation const& invocation) -> Result<CombineCommand> {
-  return CombineCommand{.import = TRY(read_import_options(invocation)),
-                        .variables = TRY(read_build_variables(invocation)),
+  auto import = TRY(read_import_options(invocation));
+  auto variables = TRY(read_build_variables(invocation));
+  return CombineCommand{.import = std::move(import),
+                        .variables = std::move(variables),
                         .target = invocation.arguments[1]};
 }
 
@@ -104,8 +111,10 @@ auto read_build(Invocation const& invocation) -> Result<BuildCommand> {
   auto image = invocation.value("--image");
   if (!image)
     return missing(invocation, "--image NAME");
-  return BuildCommand{.import = TRY(read_import_options(invocation)),
-                      .build = TRY(read_build_options(invocation)),
+  auto import = TRY(read_import_options(invocation));
+  auto build = TRY(read_build_options(invocation));
+  return BuildCommand{.import = std::move(import),
+                      .build = std::move(build),
                       .engine = read_engine(invocation),
                       .image = *std::move(image),
                       .publish = invocation.has("--publish"),
@@ -113,26 +122,33 @@ auto read_build(Invocation const& invocation) -> Result<BuildCommand> {
 }
 
 auto read_run(Invocation const& invocation) -> Result<RunCommand> {
+  auto job = TRY(read_job_options(invocation));
   return RunCommand{.image = invocation.arguments[0],
-                    .job = TRY(read_job_options(invocation)),
+                    .job = std::move(job),
                     .engine = read_engine(invocation),
                     .checks_input = !invocation.has("--no-check")};
 }
 
 auto read_exec(Invocation const& invocation) -> Result<ExecCommand> {
-  return ExecCommand{.import = TRY(read_import_options(invocation)),
-                     .build = TRY(read_build_options(invocation)),
-                     .job = TRY(read_job_options(invocation)),
+  auto import = TRY(read_import_options(invocation));
+  auto build = TRY(read_build_options(invocation));
+  auto job = TRY(read_job_options(invocation));
+  return ExecCommand{.import = std::move(import),
+                     .build = std::move(build),
+                     .job = std::move(job),
                      .engine = read_engine(invocation),
                      .keep = invocation.has("--keep"),
                      .checks_input = !invocation.has("--no-check")};
 }
 
 auto read_describe(Invocation const& invocation) -> Result<DescribeCommand> {
+  auto import = TRY(read_import_options(invocation));
+  auto build = TRY(read_build_options(invocation));
+  auto job = TRY(read_job_options(invocation));
   return DescribeCommand{.subject = invocation.arguments[0],
-                         .import = TRY(read_import_options(invocation)),
-                         .build = TRY(read_build_options(invocation)),
-                         .job = TRY(read_job_options(invocation)),
+                         .import = std::move(import),
+                         .build = std::move(build),
+                         .job = std::move(job),
                          .engine = read_engine(invocation)};
 }
 

@@ -52,7 +52,7 @@ def test_events_in_their_order(place):
     done = place.run("exec", ACTOR, *BUILDER, *NO_PACKAGES, "--data", what, "--events").expect()
     events = done.events()
     order = [event["event"] for event in events]
-    assert order == ["imported", "build", *["build-phase"] * 5, "built", "input", "run",
+    assert order == ["imported", "build", *["build-phase"] * 5, "built", "input-check", "input", "run",
                      "interim-result", "interim-result", "end"]
     phases = [event["phase"] for event in events if event["event"] == "build-phase"]
     assert phases == ["analyzing", "detecting", "restoring", "building", "exporting"]
