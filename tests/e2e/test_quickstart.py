@@ -110,8 +110,9 @@ def test_interrupted_in_the_middle_of_a_build(tmp_path):
 def test_engine_goes_away_during_a_build(tmp_path):
     """[req:quickstart-engine-gone]"""
     before = image_id("planqk-quickstart")
+    state = new_state(tmp_path)
     with Relay(tmp_path / "engine.sock") as relay:
-        with started(DOCKER_HOST=f"unix://{relay.path}", **new_state(tmp_path)) as process:
+        with started(DOCKER_HOST=f"unix://{relay.path}", **state) as process:
             read_until(process, "== 2/4")
             read_until(process, "[")  # the first line of a phase
             relay.close()
@@ -120,5 +121,5 @@ def test_engine_goes_away_during_a_build(tmp_path):
     assert "engine stopped answering during the build" in rest
     assert image_id("planqk-quickstart") == before
     with Relay(tmp_path / "engine.sock") as relay:  # the same engine is back
-        run(ROOT / "scripts/quickstart", variables={"DOCKER_HOST": f"unix://{relay.path}"}).expect(0)
+        run(ROOT / "scripts/quickstart", variables={"DOCKER_HOST": f"unix://{relay.path}", **state}).expect(0)
     assert left_behind() == ""
