@@ -115,8 +115,9 @@ await() { # STEP
   give_up_if_failed
 }
 
+# A shell starts what is beside it deaf to interruptions; pytest has to hear them.
 start_lane() { # STEP...
-  setsid "$root/scripts/test" --lane "$@" &
+  setsid env --default-signal=INT,QUIT "$root/scripts/test" --lane "$@" &
   lane_groups+=($!)
 }
 
