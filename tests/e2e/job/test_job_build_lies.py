@@ -133,12 +133,21 @@ def make_image(name, folder, *lines):
     docker("build", "--tag", name, context).expect()
 
 
+def carried_out(place, attack, command, *options):
+    """That with labels may come too late on a machine with much to do: then once more."""
+    for _ in range(8):
+        done = place.run(command, upload(place, attack), *options, "--json")
+        assert "EXPORTING" in done.err, "the attack was not carried out"
+        if attack != LABELS or "Adding label 'io.planqk.job.deadline'" in done.err:
+            return done
+    raise AssertionError("the attack was never carried out")
+
+
 def refused(place, attack, *options, builder=BUILDER):
     """By exec, and nothing of the image is left: the place looks at its end."""
-    done = place.run("exec", upload(place, attack), *builder, *options, "--data", '{"read": ["/secret.txt"]}', "--json")
+    done = carried_out(place, attack, "exec", *builder, *options, "--data", '{"read": ["/secret.txt"]}')
     told = done.refused(65, "image-refused")
     assert SECRET not in done.out + done.err
-    assert "EXPORTING" in done.err, "the attack was not carried out"
     return told["message"] + " " + " ".join(told["found"])
 
 
@@ -160,7 +169,6 @@ def test_built_on_an_image_with_other_settings(place, named, tmp_path):
 def test_a_layer_of_another_tenants_image(place, victim):
     """A layer without files is taken from the image that was built before; which one that is, and
     what is in it, stands in the same file. [req:job-image-check]"""
-    digest = inspect(victim)["RootFS"]["Layers"][-1]
     told = refused(place, of_another_layer(victim))
     assert "a layer of an image that the build was not given" in told
     assert "planqk-buildpacks/python-env:stolen" in told
@@ -169,13 +177,7 @@ def test_a_layer_of_another_tenants_image(place, victim):
 def test_labels_by_a_process_that_outlives_the_buildpack(place):
     """It lets the next buildpack go forward in small steps, so that it is there between the moment in
     which launch.toml is written and the one in which the lifecycle reads it. [req:job-image-check]"""
-    for _ in range(8):  # the first may come too late on a machine with much to do
-        done = place.run("exec", upload(place, LABELS), *BUILDER, "--data", "{}", "--json")
-        assert "EXPORTING" in done.err
-        if "Adding label 'io.planqk.job.deadline'" in done.err:
-            break
-    else:
-        raise AssertionError("the attack was never carried out")
+    done = carried_out(place, LABELS, "exec", *BUILDER, "--data", "{}")
     told = done.refused(65, "image-refused")
     assert "its labels" in told["message"] + " ".join(told["found"])
 
@@ -227,12 +229,8 @@ def test_nothing_of_it_is_published(attack, place, named, victim):
         docker("tag", RUN_IMAGE, f"{hub}/run:1").expect()
         builder = ("--builder", builder_whose_run_image_is(f"{hub}/run:1", named(place.root.name)))
         image = f"{hub}/service:1"
-        for _ in range(8 if attack(victim) == LABELS else 1):
-            done = place.run("build", upload(place, attack(victim)), "--image", image, *builder, "--publish", "--force",
-                             "--json")
-            if attack(victim) != LABELS or "Adding label 'io.planqk.job.deadline'" in done.err:
-                break
+        done = carried_out(place, attack(victim), "build", "--image", image, *builder, "--publish", "--force")
         done.refused(65, "image-refused")
-        assert "EXPORTING" in done.err and not exists(image)
+        assert not exists(image)
         assert docker("pull", image).code != 0
         docker("rmi", f"{hub}/run:1").expect()
