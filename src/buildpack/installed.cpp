@@ -147,12 +147,15 @@ auto write_layer(Inventory const& inventory,
   return write_layer_toml(std::move(metadata), layers);
 }
 
-auto outcome_of(Asked const& asked, bool wanted) -> report::Bytecode {
+// An interpreter that a hostile project exchanged may say that nothing has changed since no build.
+auto outcome_of(Asked const& asked, bool wanted, bool has_last) -> report::Bytecode {
   if (!asked.succeeded)
     return report::Bytecode::failed;
   if (!wanted)
     return report::Bytecode::off;
-  return asked.inventory.compiled ? report::Bytecode::compiled : report::Bytecode::kept;
+  if (asked.inventory.compiled)
+    return report::Bytecode::compiled;
+  return has_last ? report::Bytecode::kept : report::Bytecode::failed;
 }
 
 // The packages were taken from the last image and are not here: neither is what was made of them.
@@ -185,7 +188,7 @@ auto look_at_installed(decision::Decision const& decision,
   auto const asked =
       TRY(ask(inventory_command(places, decision.project, decision.settings,
                                 decision.resolution.manager.manager, last_key, environment)));
-  auto const outcome = outcome_of(asked, wanted);
+  auto const outcome = outcome_of(asked, wanted, last.has_value());
   io::print(report::inventory_log(asked.inventory, outcome));
   if (outcome == report::Bytecode::kept)
     return write_layer_toml(last->metadata, *layers);

@@ -100,6 +100,17 @@ def imported(layers, others, code):
     return done
 
 
+def test_an_exchanged_interpreter_claims_that_nothing_changed(others, place, wrapper):
+    """There is no last build: code of the project wrote that program. [req:installed-bytecode]"""
+    program = others.place.layers / "paketo-buildpacks_cpython/cpython/bin/python3"
+    program.unlink()
+    program.write_text("#!/bin/sh\nprintf 'key\\tx\\n'\n")
+    program.chmod(0o755)
+    layers, said = built(wrapper, others.add_all().place)
+    assert "No bytecode, each start compiles again" in said
+    assert "Layer installed" not in said and not (layers / "installed/env.launch").exists()
+
+
 def test_bytecode_is_used_and_never_compared(others, place, wrapper):
     """[req:installed-bytecode]"""
     layers, said = built(wrapper, others.add_all().place)
