@@ -11,7 +11,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace project {
@@ -23,23 +22,17 @@ constexpr auto most_listed = std::size_t{400}; // folders of one upload
 constexpr auto most_told = std::size_t{50};
 constexpr auto listing_limit = std::uint64_t{1000}; // names in one of them
 
-auto names_of(Snapshot const& snapshot, std::string_view path) -> std::vector<std::string> const& {
-  static auto const none = std::vector<std::string>();
-  auto const* const directory = std::get_if<Directory>(&snapshot.at(path));
-  return directory == nullptr ? none : directory->names;
-}
-
 auto has(std::vector<std::string> const& names, std::string_view name) -> bool {
   return std::ranges::find(names, name) != names.end();
 }
 
 auto is_service(Snapshot const& snapshot, std::string const& folder) -> bool {
-  auto const& names = names_of(snapshot, folder);
+  auto const& names = snapshot.names(folder);
   if (!std::ranges::any_of(manifests, [&](auto const name) { return has(names, name); }))
     return false;
   return has(names, "planqk.json") || has(names, "Procfile") ||
-         has(names_of(snapshot, folder + "/src"), "program.py") ||
-         has(names_of(snapshot, folder + "/app"), "__main__.py");
+         has(snapshot.names(folder + "/src"), "program.py") ||
+         has(snapshot.names(folder + "/app"), "__main__.py");
 }
 
 // Packages that others wrote, and what is hidden: histories, caches, settings of a forge.
@@ -51,7 +44,7 @@ auto is_foreign(std::string_view name) -> bool {
 
 auto folders_in(Snapshot const& snapshot, std::string const& folder) -> std::vector<std::string> {
   auto found = std::vector<std::string>();
-  auto const& names = names_of(snapshot, folder);
+  auto const& names = snapshot.names(folder);
   if (has(names, "pyvenv.cfg") || has(names, "__main__.py")) // an environment, the template's app
     return found;
   for (auto const& name : names)

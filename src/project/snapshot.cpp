@@ -2,8 +2,10 @@
 
 #include "base/decode.hpp"
 
+#include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace project {
 
@@ -20,6 +22,12 @@ auto Snapshot::text(std::string_view path) const -> base::Text const* {
 
 auto Snapshot::exists(std::string_view path) const -> bool {
   return !std::holds_alternative<Absent>(at(path));
+}
+
+auto Snapshot::names(std::string_view path) const -> std::vector<std::string> const& {
+  static auto const none = std::vector<std::string>();
+  auto const* const directory = std::get_if<Directory>(&at(path));
+  return directory == nullptr ? none : directory->names;
 }
 
 auto Snapshot::is_directory(std::string_view path) const -> bool {

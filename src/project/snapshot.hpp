@@ -35,6 +35,8 @@ struct Snapshot {
 
   [[nodiscard]] auto at(std::string_view path) const -> Entry const&; // Absent where unknown
   [[nodiscard]] auto text(std::string_view path) const -> base::Text const*;
+  // What lies in a directory whose listing was asked for; nothing of any other.
+  [[nodiscard]] auto names(std::string_view path) const -> std::vector<std::string> const&;
   [[nodiscard]] auto exists(std::string_view path) const -> bool; // whatever it is
   [[nodiscard]] auto is_directory(std::string_view path) const -> bool;
   bool operator==(Snapshot const&) const = default;

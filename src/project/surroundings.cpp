@@ -56,12 +56,6 @@ constexpr auto foreign_markers = std::array<std::string_view, 9>{
     "package.json", "go.mod",     "pom.xml",       "build.gradle", "build.gradle.kts",
     "Gemfile",      "Cargo.toml", "composer.json", "mix.exs"};
 
-auto names_of(Snapshot const& snapshot, std::string_view path) -> std::vector<std::string> const& {
-  static auto const none = std::vector<std::string>();
-  auto const* const directory = std::get_if<Directory>(&snapshot.at(path));
-  return directory == nullptr ? none : directory->names;
-}
-
 auto has(std::vector<std::string> const& names, std::string_view name) -> bool {
   return std::ranges::find(names, name) != names.end();
 }
@@ -88,7 +82,7 @@ auto holds_project(std::vector<std::string> const& names) -> bool {
 auto folder_manifests(Snapshot const& snapshot, std::string const& folder)
     -> std::vector<std::string> {
   auto found = std::vector<std::string>();
-  for (auto const& name : names_of(snapshot, folder))
+  for (auto const& name : snapshot.names(folder))
     if (std::ranges::find(manifests, name) != manifests.end())
       found.push_back(folder + "/" + name);
   return found;
@@ -96,7 +90,7 @@ auto folder_manifests(Snapshot const& snapshot, std::string const& folder)
 
 auto folders(Snapshot const& snapshot) -> std::vector<std::string> {
   auto result = std::vector<std::string>();
-  for (auto const& name : names_of(snapshot, "."))
+  for (auto const& name : snapshot.names("."))
     if (name.ends_with('/') && !is_junk(name) && !name.starts_with('.') &&
         std::ssize(result) < directory_limit)
       result.emplace_back(name.substr(0, name.size() - 1));
@@ -112,7 +106,7 @@ auto files_with(Snapshot const& snapshot, std::string_view ending) -> std::vecto
       places.push_back(std::move(folder));
   auto found = std::vector<std::string>();
   for (auto const& folder : places)
-    for (auto const& name : names_of(snapshot, folder))
+    for (auto const& name : snapshot.names(folder))
       if (name.ends_with(ending) && !name.starts_with("__") && found.size() < most)
         found.push_back(base::printable(folder == "." ? name : folder + "/" + name));
   return found;
@@ -170,7 +164,7 @@ auto source_wishes(Snapshot const& snapshot) -> std::vector<Wish> {
 
 auto dangling_link(Snapshot const& snapshot) -> std::optional<base::FileUnusable> {
   auto const lost = [&](std::string_view folder, std::string_view name, std::string_view path) {
-    return has(names_of(snapshot, folder), name) && !snapshot.exists(path);
+    return has(snapshot.names(folder), name) && !snapshot.exists(path);
   };
   for (auto const manifest : manifests)
     if (lost(".", manifest, manifest))
@@ -181,7 +175,7 @@ auto dangling_link(Snapshot const& snapshot) -> std::optional<base::FileUnusable
 }
 
 auto looks_like_project(Snapshot const& snapshot) -> bool {
-  auto const& root = names_of(snapshot, ".");
+  auto const& root = snapshot.names(".");
   auto const there = [&](std::string_view path) { return snapshot.exists(path); };
   if (there("src/program.py") || std::ranges::any_of(manifests, there)) // a listing has an end
     return true;
@@ -189,15 +183,14 @@ auto looks_like_project(Snapshot const& snapshot) -> bool {
     return true;
   if (unsupported_tool(snapshot) || zipped_folder(snapshot) || manifest_folder(snapshot))
     return true;
-  if (std::ranges::any_of(root, is_python) ||
-      std::ranges::any_of(names_of(snapshot, "src"), is_python))
+  if (std::ranges::any_of(root, is_python) || std::ranges::any_of(snapshot.names("src"), is_python))
     return true;
   return has(root, "Procfile") && !has_any(root, foreign_markers);
 }
 
 auto near_misses(Snapshot const& snapshot) -> std::vector<base::NearMiss> {
   auto found = std::vector<base::NearMiss>();
-  for (auto const& name : names_of(snapshot, "."))
+  for (auto const& name : snapshot.names("."))
     if (auto const meant = meant_manifest(name); meant && !name.ends_with('/'))
       found.push_back({.found = base::printable(name), .meant = std::string(*meant)});
   return found;
@@ -208,13 +201,13 @@ auto program_near_misses(Snapshot const& snapshot) -> std::vector<base::NearMiss
   auto found = std::vector<base::NearMiss>();
   for (auto const& folder : folders(snapshot)) {
     auto const is_src = base::lower(folder) == "src" || base::lower(folder) == "scr";
-    for (auto const& name : names_of(snapshot, folder))
+    for (auto const& name : snapshot.names(folder))
       if (auto const path = folder + "/" + name;
           path != meant && distance(base::lower(name), "program.py", 2) <= 2 &&
           (is_src || base::lower(name) == "program.py"))
         found.push_back({.found = base::printable(path), .meant = meant});
   }
-  if (has(names_of(snapshot, "."), "program.py"))
+  if (has(snapshot.names("."), "program.py"))
     found.push_back({.found = "program.py", .meant = meant});
   for (auto const& file : python_files(snapshot))
     if (found.empty() && defines_run(snapshot, file))
@@ -231,13 +224,13 @@ auto notebooks(Snapshot const& snapshot) -> std::vector<std::string> {
 }
 
 auto zipped_folder(Snapshot const& snapshot) -> std::optional<base::FolderZipped> {
-  auto const& root = names_of(snapshot, ".");
+  auto const& root = snapshot.names(".");
   auto const inside = folders(snapshot);
   if (inside.size() != 1 || holds_project(root) || has(root, "app/") || has(root, "planqk.json") ||
-      std::ranges::any_of(root, is_python) || !holds_project(names_of(snapshot, inside.front())))
+      std::ranges::any_of(root, is_python) || !holds_project(snapshot.names(inside.front())))
     return std::nullopt; // loose files such as a README do not matter
   auto found = std::vector<std::string>();
-  for (auto const& name : names_of(snapshot, inside.front()))
+  for (auto const& name : snapshot.names(inside.front()))
     if (found.size() < 8 && !is_junk(name))
       found.push_back(base::printable(name));
   return base::FolderZipped{.folder = base::printable(inside.front()), .found = std::move(found)};
@@ -253,7 +246,7 @@ auto manifest_folder(Snapshot const& snapshot) -> std::optional<base::ManifestIn
 }
 
 auto unsupported_tool(Snapshot const& snapshot) -> std::optional<base::ToolUnsupported> {
-  auto const& root = names_of(snapshot, ".");
+  auto const& root = snapshot.names(".");
   for (auto const& tool : tools)
     if (has(root, tool.file))
       return base::ToolUnsupported{.tool = std::string(tool.name),
@@ -264,7 +257,7 @@ auto unsupported_tool(Snapshot const& snapshot) -> std::optional<base::ToolUnsup
 
 auto root_names(Snapshot const& snapshot, std::size_t most) -> std::vector<std::string> {
   auto names = std::vector<std::string>();
-  for (auto const& name : names_of(snapshot, "."))
+  for (auto const& name : snapshot.names("."))
     if (names.size() < most && !is_junk(name))
       names.push_back(base::printable(name));
   return names;

@@ -6,6 +6,7 @@
 #include "io/run_record.hpp"
 #include "job/names.hpp"
 #include "support/catch.hpp"
+#include "support/failure.hpp"
 #include "support/golden.hpp"
 #include "support/pack_place.hpp"
 
@@ -72,13 +73,6 @@ public:
   std::string subdir;
 };
 
-template <class Failure>
-auto failure_of(base::Result<engine::BuiltImage> const& result) -> Failure {
-  REQUIRE_FALSE(result);
-  REQUIRE(std::holds_alternative<Failure>(result.error().what));
-  return std::get<Failure>(result.error().what);
-}
-
 } // namespace
 
 TEST_CASE("building: an archive's image, and nothing is kept", "[engine][building]") {
@@ -101,7 +95,7 @@ TEST_CASE("building: what pack will make is written down before",
           "[engine][building][req:job-record]") {
   auto build = Build();
   build.have_pack("exit 1");
-  static_cast<void>(failure_of<base::BuildFailed>(build.build()));
+  static_cast<void>(support::failure_of<base::BuildFailed>(build.build()));
   auto const& names = build.run().names();
   CHECK(build.notes(Trace::network, names.network));
   CHECK(build.notes(Trace::workspace, names.workspace));
@@ -160,7 +154,7 @@ TEST_CASE("building: an image that is not what its build was to make is removed"
           "[engine][building][req:job-image-check]") {
   auto build = Build();
   build.world.answers_of[{"sha256:1", Question::whole}] = read_data("image/run.json");
-  static_cast<void>(failure_of<base::ImageRefused>(build.build()));
+  static_cast<void>(support::failure_of<base::ImageRefused>(build.build()));
   CHECK(build.was_told("remove image " + build.run().names().image));
 }
 
@@ -168,23 +162,24 @@ TEST_CASE("building: what is missing is known before anything is made", "[engine
   auto build = Build();
   SECTION("pack") {
     build.task.options.pack = "/nowhere/pack";
-    static_cast<void>(failure_of<base::PackMissing>(build.build()));
+    static_cast<void>(support::failure_of<base::PackMissing>(build.build()));
   }
   SECTION("the builder") {
     build.task.options.builder = "other";
-    CHECK(failure_of<base::ImageMissing>(build.build()).role == base::ImageRole::builder);
+    CHECK(support::failure_of<base::ImageMissing>(build.build()).role == base::ImageRole::builder);
   }
   SECTION("the lifecycle's image") {
     build.world.images.erase("planqk-lifecycle:0.21.13");
-    CHECK(failure_of<base::ImageMissing>(build.build()).image == "planqk-lifecycle:0.21.13");
+    CHECK(support::failure_of<base::ImageMissing>(build.build()).image ==
+          "planqk-lifecycle:0.21.13");
   }
   SECTION("the run image") {
     build.world.images.erase("planqk-stack-run:bookworm");
-    CHECK(failure_of<base::ImageMissing>(build.build()).role == base::ImageRole::run);
+    CHECK(support::failure_of<base::ImageMissing>(build.build()).role == base::ImageRole::run);
   }
   SECTION("a variable that pack cannot be told") {
     build.task.options.variables = {{"A", "1\n2"}};
-    CHECK(failure_of<base::InputInvalid>(build.build()).what == "a variable of the build");
+    CHECK(support::failure_of<base::InputInvalid>(build.build()).what == "a variable of the build");
   }
   CHECK(build.world.told.empty());
 }

@@ -1,6 +1,7 @@
 #include "base/job_failures.hpp"
 #include "engine/finding.hpp"
 #include "support/catch.hpp"
+#include "support/failure.hpp"
 #include "support/scratch.hpp"
 
 #include <filesystem>
@@ -38,13 +39,6 @@ auto found(base::Environment const& environment, std::optional<EngineKind> asked
   return (*engine)->about();
 }
 
-template <class Failure>
-auto failure_of(base::Result<std::unique_ptr<engine::Engine>> const& engine) -> Failure {
-  REQUIRE_FALSE(engine);
-  REQUIRE(std::holds_alternative<Failure>(engine.error().what));
-  return std::get<Failure>(engine.error().what);
-}
-
 } // namespace
 
 TEST_CASE("finding: docker where there is one, else podman, or the one that is asked for",
@@ -59,10 +53,10 @@ TEST_CASE("finding: docker where there is one, else podman, or the one that is a
 
 TEST_CASE("finding: an engine that is not there", "[engine][finding][req:engine-of-machine]") {
   auto const machine = Machine();
-  CHECK(failure_of<base::EngineUnavailable>(engine::find_engine(machine.environment(), {})).tried ==
-        "no program docker or podman on PATH");
+  CHECK(support::failure_of<base::EngineUnavailable>(engine::find_engine(machine.environment(), {}))
+            .tried == "no program docker or podman on PATH");
   machine.have("docker");
-  CHECK(failure_of<base::EngineUnavailable>(
+  CHECK(support::failure_of<base::EngineUnavailable>(
             engine::find_engine(machine.environment(), EngineKind::podman))
             .tried == "no program podman on PATH");
 }
@@ -91,7 +85,7 @@ TEST_CASE("finding: a remote engine is refused", "[engine][finding][req:engine-o
   machine.have("docker");
   auto const engine =
       engine::find_engine(machine.environment({{"DOCKER_HOST", "tcp://10.0.0.1:2375"}}), {});
-  CHECK(failure_of<base::EngineRemote>(engine).address == "tcp://10.0.0.1:2375");
+  CHECK(support::failure_of<base::EngineRemote>(engine).address == "tcp://10.0.0.1:2375");
 }
 
 TEST_CASE("finding: the engine of a record, whatever the variables say today",

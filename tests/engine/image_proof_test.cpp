@@ -3,6 +3,8 @@
 #include "engine/values.hpp"
 #include "job/builder.hpp"
 #include "support/catch.hpp"
+#include "support/expected_image.hpp"
+#include "support/failure.hpp"
 #include "support/golden.hpp"
 #include "support/recording_engine.hpp"
 
@@ -34,25 +36,7 @@ auto expected(World& world) -> job::ExpectedImage {
   auto const run_image =
       engine::find_run_image(RecordingEngine(world), builder(), Destination::engine);
   REQUIRE(run_image);
-  return {.run_image = run_image->image,
-          .run_image_names = {"planqk-stack-run:bookworm"},
-          .buildpacks = {"planqk-buildpacks/python-env", "planqk-buildpacks/planqk-wrapper",
-                         "planqk-buildpacks/explain"},
-          .previous = std::nullopt,
-          .reuse = {},
-          .labels = {{"io.planqk.wrapper.version", "0.1.0"},
-                     {"io.planqk.package-manager", "pip"},
-                     {"io.planqk.mode", "service"},
-                     {"io.planqk.python.source", "default"},
-                     {"io.planqk.entry-point", "src.program:run"}},
-          .possible_labels = {{"io.planqk.python.version", ""}}};
-}
-
-template <class Failure, class Value>
-auto failure_of(base::Result<Value> const& result) -> Failure {
-  REQUIRE_FALSE(result);
-  REQUIRE(std::holds_alternative<Failure>(result.error().what));
-  return std::get<Failure>(result.error().what);
+  return support::expected_image(run_image->image);
 }
 
 } // namespace
@@ -60,7 +44,7 @@ auto failure_of(base::Result<Value> const& result) -> Failure {
 TEST_CASE("image proof: a run image that is not there is fetched for a registry alone",
           "[engine][image-proof][req:job-image-check]") {
   auto world = World();
-  CHECK(failure_of<base::ImageMissing>(
+  CHECK(support::failure_of<base::ImageMissing>(
             engine::find_run_image(RecordingEngine(world), builder(), Destination::engine)) ==
         base::ImageMissing{.image = "run:1", .role = base::ImageRole::run});
   CHECK(world.told.empty());
@@ -72,7 +56,7 @@ TEST_CASE("image proof: a run image that is not there is fetched for a registry 
   CHECK(fetched->name == "run:1");
   CHECK(world.told == Names{"pull run:1"});
   CHECK(
-      failure_of<base::ImageMissing>(
+      support::failure_of<base::ImageMissing>(
           engine::find_run_image(RecordingEngine(world), {.id = "sha256:b"}, Destination::registry))
           .image == "of sha256:b");
 }
@@ -96,14 +80,14 @@ TEST_CASE("image proof: an image that is not as expected is removed at once",
                              std::optional(read_data("image/run.json")));
   if (what)
     world.answers_of[{"sha256:1", Question::whole}] = *what;
-  static_cast<void>(failure_of<base::ImageRefused>(
+  static_cast<void>(support::failure_of<base::ImageRefused>(
       engine::prove_image(RecordingEngine(world), "built", expected(world))));
   CHECK(world.told == Names{"remove image built"});
 }
 
 TEST_CASE("image proof: nothing was built", "[engine][image-proof]") {
   auto world = with_run_image();
-  CHECK(failure_of<base::ImageMissing>(
+  CHECK(support::failure_of<base::ImageMissing>(
             engine::prove_image(RecordingEngine(world), "built", expected(world)))
             .role == base::ImageRole::job);
 }

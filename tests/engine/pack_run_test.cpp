@@ -6,6 +6,7 @@
 #include "job/leftovers.hpp"
 #include "job/limits.hpp"
 #include "support/catch.hpp"
+#include "support/failure.hpp"
 #include "support/pack_place.hpp"
 
 #include <chrono>
@@ -45,13 +46,6 @@ public:
   job::BuildLimits limits;
 };
 
-template <class Failure, class Value>
-auto failure_of(base::Result<Value> const& result) -> Failure {
-  REQUIRE_FALSE(result);
-  REQUIRE(std::holds_alternative<Failure>(result.error().what));
-  return std::get<Failure>(result.error().what);
-}
-
 } // namespace
 
 TEST_CASE("pack: what it says is handed on, and what it reused is heard", "[engine][pack]") {
@@ -79,14 +73,15 @@ TEST_CASE("pack: it is ended where a container cannot be taken hold of", "[engin
   pack.make("phase-1");
   pack.world.hidden = {"phase-1"};
   pack.have_pack("exec sleep 60");
-  static_cast<void>(failure_of<base::EngineUnavailable>(pack.run_it()));
+  static_cast<void>(support::failure_of<base::EngineUnavailable>(pack.run_it()));
   CHECK(pack.listener.heard == Names{"show"});
 }
 
 TEST_CASE("pack: how a build fails", "[engine][pack]") {
   auto pack = Pack();
   pack.have_pack("exit 3");
-  CHECK(failure_of<base::BuildFailed>(pack.run_it()).status == base::ExitStatus{.code = 3});
+  CHECK(support::failure_of<base::BuildFailed>(pack.run_it()).status ==
+        base::ExitStatus{.code = 3});
   CHECK(pack.listener.heard == Names{"show"});
 }
 
@@ -94,14 +89,14 @@ TEST_CASE("pack: a signal to us ends it", "[engine][pack]") {
   auto pack = Pack();
   pack.have_pack("exec sleep 60");
   REQUIRE(std::raise(SIGTERM) == 0);
-  CHECK(failure_of<base::Interrupted>(pack.run_it()).signal == SIGTERM);
+  CHECK(support::failure_of<base::Interrupted>(pack.run_it()).signal == SIGTERM);
 }
 
 TEST_CASE("pack: it is ended when its time is up", "[engine][pack]") {
   auto pack = Pack();
   pack.limits.time = std::chrono::seconds(1);
   pack.have_pack("exec sleep 60");
-  CHECK(failure_of<base::BuildTimedOut>(pack.run_it()).seconds == 1);
+  CHECK(support::failure_of<base::BuildTimedOut>(pack.run_it()).seconds == 1);
 }
 
 TEST_CASE("pack: what podman cannot do is known before", "[engine][pack][req:job-build-limits]") {
@@ -113,9 +108,10 @@ TEST_CASE("pack: what podman cannot do is known before", "[engine][pack][req:job
   CHECK(check()); // Docker is not asked
   pack.world.about.kind = job::EngineKind::podman;
   pack.world.about.address = "unix://" + pack.scratch.path().string() + "/none.sock";
-  CHECK(failure_of<base::EngineUnavailable>(check()).tried == "podman's service, which pack needs");
+  CHECK(support::failure_of<base::EngineUnavailable>(check()).tried ==
+        "podman's service, which pack needs");
   pack.world.about.address = "unix://" + pack.scratch.path().string();
-  static_cast<void>(failure_of<base::EngineTooWeak>(check()));
+  static_cast<void>(support::failure_of<base::EngineTooWeak>(check()));
   pack.limits.may_be_weaker = true;
   CHECK(check());
   pack.limits.may_be_weaker = false;

@@ -3,6 +3,7 @@
 #include "job/image_config.hpp"
 #include "job/operator_labels.hpp"
 #include "support/catch.hpp"
+#include "support/expected_image.hpp"
 #include "support/golden.hpp"
 
 #include <algorithm>
@@ -23,18 +24,7 @@ auto image(std::string const& name) -> Image {
 }
 
 auto expected() -> ExpectedImage {
-  return {.run_image = image("run"),
-          .run_image_names = {"planqk-stack-run:bookworm"},
-          .buildpacks = {"planqk-buildpacks/python-env", "planqk-buildpacks/planqk-wrapper",
-                         "planqk-buildpacks/explain"},
-          .previous = std::nullopt,
-          .reuse = {},
-          .labels = {{"io.planqk.wrapper.version", "0.1.0"},
-                     {"io.planqk.package-manager", "pip"},
-                     {"io.planqk.mode", "service"},
-                     {"io.planqk.python.source", "default"},
-                     {"io.planqk.entry-point", "src.program:run"}},
-          .possible_labels = {{"io.planqk.python.version", ""}}};
+  return support::expected_image(image("run"));
 }
 
 // Why an image is refused; nothing where it is not.
