@@ -10,11 +10,11 @@
 #include "engine/engine.hpp"
 #include "engine/examination.hpp"
 #include "engine/finding.hpp"
+#include "engine/foundations.hpp"
 #include "engine/live_run.hpp"
 #include "engine/options.hpp"
 #include "io/child.hpp"
 #include "io/machine.hpp"
-#include "io/process_runner.hpp"
 #include "io/system.hpp"
 #include "io/upload.hpp"
 #include "job/builder.hpp"
@@ -102,17 +102,14 @@ auto look_at_engine(engine::Engine const& engine, engine::BuildOptions const& op
 }
 
 auto look_at_pack(Session const& session, engine::BuildOptions const& options) -> Check {
-  auto const path = session.environment().find("PATH").value_or("");
-  auto const program = options.pack.contains('/')
-                           ? options.pack
-                           : io::find_program(options.pack.empty() ? "pack" : options.pack, path);
-  auto const answer = program.empty() ? std::optional<Result<io::Answer>>()
-                                      : io::ask({.arguments = {program, "version"},
-                                                 .environment = session.environment(),
-                                                 .directory = "/"});
-  if (!answer || !*answer || !(*answer)->status.is_success())
+  auto const program = engine::find_pack(session.environment(), options.pack);
+  if (!program)
+    return failed("pack", program.error());
+  auto const answer = io::ask(
+      {.arguments = {*program, "version"}, .environment = session.environment(), .directory = "/"});
+  if (!answer || !answer->status.is_success())
     return failed("pack", base::Error(base::PackMissing{}));
-  return job::check_pack(program, base::trim((*answer)->output));
+  return job::check_pack(*program, base::trim(answer->output));
 }
 
 auto look_at_space(Session const& session) -> Checks {
@@ -131,10 +128,9 @@ auto look_at_space(Session const& session) -> Checks {
 
 auto look_at_proxies(Session const& session, engine::BuildOptions const& options) -> Check {
   auto found = std::vector<job::ProxyVariable>();
-  for (auto const* const name : {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy",
-                                 "https_proxy", "all_proxy", "no_proxy"})
+  for (auto const name : job::proxy_variables)
     if (auto const value = session.environment().find(name); value && !value->empty())
-      found.push_back({.name = name, .value = std::string(*value)});
+      found.push_back({.name = std::string(name), .value = std::string(*value)});
   return job::check_proxies(found, options.variables);
 }
 

@@ -5,6 +5,7 @@
 #include "base/sha256.hpp"
 #include "engine/context.hpp"
 #include "engine/engine.hpp"
+#include "engine/foundations.hpp"
 #include "engine/image_proof.hpp"
 #include "engine/live_run.hpp"
 #include "engine/options.hpp"
@@ -13,7 +14,6 @@
 #include "io/descriptor.hpp"
 #include "io/digest.hpp"
 #include "io/exchange.hpp"
-#include "io/process_runner.hpp"
 #include "io/run_record.hpp"
 #include "io/upload.hpp"
 #include "job/builder.hpp"
@@ -45,36 +45,16 @@ struct Ground {
   RunImage run_image;
 };
 
-auto find_pack(Context const& context, BuildOptions const& options) -> Result<std::string> {
-  auto const path = context.environment.find("PATH").value_or("");
-  auto found = options.pack.contains('/') ? options.pack
-               : options.pack.empty()     ? io::find_program("pack", path)
-                                          : io::find_program(options.pack, path);
-  if (found.empty() || ::access(found.c_str(), X_OK) != 0)
-    return base::fail(base::PackMissing{});
-  return io::resolve_path(found);
-}
-
-auto missing(std::string const& image, base::ImageRole role) -> std::unexpected<base::Error> {
-  return base::fail(base::ImageMissing{.image = image, .role = role});
-}
-
 auto survey(Context const& context, Engine const& engine, BuildTask const& task) -> Result<Ground> {
   auto const& options = task.options;
-  auto ground = Ground{.pack = TRY(find_pack(context, options)),
-                       .builder = {},
-                       .lifecycle_image = options.lifecycle_image,
-                       .run_image = {}};
-  auto const told = TRY(engine.ask_of_image(options.builder, Question::builder));
-  if (!told)
-    return missing(options.builder, base::ImageRole::builder);
-  ground.builder = job::parse_builder(*told);
-  if (ground.lifecycle_image.empty())
-    ground.lifecycle_image = "planqk-lifecycle:" + ground.builder.lifecycle_version;
-  if (!TRY(id_of(engine, ground.lifecycle_image)))
-    return missing(ground.lifecycle_image, base::ImageRole::lifecycle);
-  ground.run_image = TRY(find_run_image(engine, ground.builder, task.destination));
-  return ground;
+  auto pack = TRY(find_pack(context.environment, options.pack));
+  auto builder = TRY(find_builder(engine, options.builder));
+  auto lifecycle_image = TRY(find_lifecycle_image(engine, builder, options.lifecycle_image));
+  auto run_image = TRY(find_run_image(engine, builder, task.destination));
+  return Ground{.pack = std::move(pack),
+                .builder = std::move(builder),
+                .lifecycle_image = std::move(lifecycle_image),
+                .run_image = std::move(run_image)};
 }
 
 // All that decides about an image, in one word; its first part changes with what is checked of one.

@@ -4,6 +4,7 @@
 #include "job/builder.hpp"
 #include "job/engine.hpp"
 #include "job/limits.hpp"
+#include "project/url.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,15 +24,14 @@ auto joined(std::vector<std::string> const& words) -> std::string {
   return text;
 }
 
-// A proxy's address may hold a password.
-auto without_login(std::string_view url) -> std::string {
-  auto const scheme = url.find("://");
-  auto const begin = scheme == std::string_view::npos ? 0 : scheme + 3;
-  auto const end = std::min(url.find('/', begin), url.size());
-  auto const at = url.substr(0, end).rfind('@');
-  if (at == std::string_view::npos || at < begin)
-    return std::string(url);
-  return std::string(url.substr(0, begin)) + "…@" + std::string(url.substr(at + 1));
+// A proxy's address may hold a password, and may do so without a scheme.
+auto without_login(std::string const& address) -> std::string {
+  return project::redact(address.contains("://") ? address : "http://" + address);
+}
+
+// A list of hosts, not an address.
+auto is_exception(std::string_view name) -> bool {
+  return name == "NO_PROXY" || name == "no_proxy";
 }
 
 auto check_sandbox(KernelFacts const& facts) -> Check {
@@ -156,7 +156,8 @@ auto check_proxies(std::vector<ProxyVariable> const& ours, Variables const& of_b
   auto found = std::string();
   auto missing = std::string();
   for (auto const& [name, value] : ours) {
-    found += (found.empty() ? "" : ", ") + name + "=" + without_login(value);
+    found += (found.empty() ? "" : ", ") + name + "=" +
+             (is_exception(name) ? base::printable(value) : without_login(value));
     if (std::ranges::none_of(of_build, [&](auto const& given) { return given.first == name; }))
       missing += (missing.empty() ? "--build-env " : " --build-env ") + name + "=…";
   }
@@ -204,6 +205,13 @@ except urllib.error.HTTPError as error:
 except Exception as error:
     print(place + "!", getattr(error, "reason", None) or error)
 )";
+
+auto is_for_index(std::string_view variable) -> bool {
+  static constexpr auto others = std::array<std::string_view, 4>{"UV_DEFAULT_INDEX", "UV_INDEX_URL",
+                                                                 "PIP_INDEX_URL", "SSL_CERT_FILE"};
+  return std::ranges::find(others, variable) != others.end() ||
+         std::ranges::find(proxy_variables, variable) != proxy_variables.end();
+}
 
 auto check_index(std::string_view answer, std::string_view network) -> Check {
   auto const subject = std::string("index of packages");

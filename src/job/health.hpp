@@ -3,6 +3,7 @@
 #include "job/builder.hpp"
 #include "job/engine.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -60,6 +61,10 @@ check_builder(std::string const& name, Builder const& builder, std::string_view 
 [[nodiscard]] auto check_kernel(KernelFacts const& facts) -> Checks;
 [[nodiscard]] auto check_space(Space const& space) -> Check;
 
+inline constexpr auto proxy_variables =
+    std::array<std::string_view, 8>{"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+                                    "http_proxy", "https_proxy", "all_proxy", "no_proxy"};
+
 // What a build gets of it is what --build-env names.
 [[nodiscard]] auto check_proxies(std::vector<ProxyVariable> const& ours, Variables const& of_build)
     -> Check;
@@ -71,6 +76,10 @@ check_builder(std::string const& name, Builder const& builder, std::string_view 
 // A Python program that asks the index that the build would ask, by the build's variables, and
 // prints "host status" or "host! reason".
 extern std::string_view const index_question;
+
+// Whether that program reads a variable of the build. It gets no other: the engine's client has the
+// same environment, and would read DOCKER_HOST or PATH.
+[[nodiscard]] auto is_for_index(std::string_view variable) -> bool;
 [[nodiscard]] auto check_index(std::string_view answer, std::string_view network) -> Check;
 
 // Whether something is missing without which nothing works.

@@ -2,6 +2,7 @@
 #include "engine/engine.hpp"
 #include "engine/examination.hpp"
 #include "support/catch.hpp"
+#include "support/golden.hpp"
 #include "support/recording_engine.hpp"
 
 #include <string>
@@ -16,6 +17,7 @@ auto with_builder() -> support::World {
       R"({"lifecycle": {"version": "0.21.13"}, "stack": {"runImage": {"image": "r"}}})";
   world.images["planqk-lifecycle:0.21.13"] = "sha256:2";
   world.images["r"] = "sha256:3";
+  world.answers_of[{"sha256:3", engine::Question::whole}] = support::read_data("image/run.json");
   world.answer = "pypi.org 200\n";
   return world;
 }
@@ -29,8 +31,9 @@ auto role_of(base::Error const& error) -> base::ImageRole {
 
 TEST_CASE("examination: everything is there", "[engine][examination]") {
   auto world = with_builder();
-  auto const found = engine::examine(support::RecordingEngine(world),
-                                     {.builder = "b", .variables = {{"PIP_INDEX_URL", "x"}}});
+  auto const found = engine::examine(
+      support::RecordingEngine(world),
+      {.builder = "b", .variables = {{"DOCKER_HOST", "y"}, {"PIP_INDEX_URL", "x"}}});
   CHECK(found.version == "1.0");
   REQUIRE(found.builder);
   CHECK(found.lifecycle_image == "planqk-lifecycle:0.21.13");

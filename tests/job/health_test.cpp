@@ -72,9 +72,16 @@ TEST_CASE("health: no password of a proxy is shown", "[job][health]") {
       std::vector<job::ProxyVariable>{{"HTTPS_PROXY", "http://me:secret@proxy.example:3128/x@y"}};
   auto const unknown = job::check_proxies(ours, {});
   CHECK(unknown.health == Health::poor);
-  CHECK(unknown.found == "HTTPS_PROXY=http://…@proxy.example:3128/x@y");
+  CHECK(unknown.found == "HTTPS_PROXY=http://***@y");
   CHECK(unknown.advice.contains("--build-env HTTPS_PROXY=…"));
   CHECK(job::check_proxies(ours, {{"HTTPS_PROXY", "x"}}).health == Health::good);
+  // Readers disagree on where the password ends.
+  auto const odd = job::check_proxies({{"HTTPS_PROXY", "http://me:sec/ret@proxy:1"}}, {});
+  CHECK_FALSE((odd.found + odd.advice).contains("ret"));
+  CHECK(job::check_proxies({{"NO_PROXY", "localhost,.example.com"}}, {}).found ==
+        "NO_PROXY=localhost,.example.com");
+  CHECK(job::check_proxies({{"HTTP_PROXY", "http://proxy:3128"}}, {}).found ==
+        "HTTP_PROXY=http://proxy:3128");
   auto const bare = job::check_proxies({{"HTTP_PROXY", "me:secret@proxy:1"}}, {});
   CHECK_FALSE((bare.found + bare.advice).contains("secret"));
 }
