@@ -47,11 +47,13 @@ constexpr auto naming = std::array{
     Option{"--publish", Value::none, "", "into the registry that the name tells, not the engine"},
     Option{"--force", Value::none, "", "in the place of an image that planqk-job did not make"}};
 
+constexpr auto foundations =
+    std::array{Option{"--builder", Value::text, "IMAGE", "(planqk-base-builder)"},
+               Option{"--lifecycle-image", Value::text, "IMAGE",
+                      "(planqk-lifecycle of the version that the builder has)"},
+               Option{"--pack", Value::file, "FILE", "the program pack (the one on PATH)"}};
+
 constexpr auto building = std::array{
-    Option{"--builder", Value::text, "IMAGE", "(planqk-base-builder)"},
-    Option{"--lifecycle-image", Value::text, "IMAGE",
-           "(planqk-lifecycle of the version that the builder has)"},
-    Option{"--pack", Value::file, "FILE", "the program pack (the one on PATH)"},
     Option{"--build-timeout", Value::text, "TIME", "(15m; 0: none)"},
     Option{"--build-memory", Value::text, "SIZE", "of each container of the build (4GiB)"},
     Option{"--build-processes", Value::text, "NUMBER", "in each of them (4096)"},
@@ -118,29 +120,27 @@ constexpr auto source_options =
     std::array{Options(writing_source), Options(importing), Options(common)};
 
 constexpr auto build_table =
-    std::array{Options(naming),    Options(building), Options(deciding), Options(importing),
-               Options(weakening), Options(engines),  Options(common)};
+    std::array{Options(naming),    Options(foundations), Options(building), Options(deciding),
+               Options(importing), Options(weakening),   Options(engines),  Options(common)};
 constexpr auto run_table = std::array{Options(giving), Options(confining), Options(weakening),
                                       Options(engines), Options(common)};
-constexpr auto exec_table = std::array{Options(giving),    Options(confining), Options(keeping),
-                                       Options(building),  Options(deciding),  Options(importing),
-                                       Options(weakening), Options(engines),   Options(common)};
+constexpr auto exec_table =
+    std::array{Options(giving),   Options(confining), Options(keeping),   Options(foundations),
+               Options(building), Options(deciding),  Options(importing), Options(weakening),
+               Options(engines),  Options(common)};
 constexpr auto clean_table = std::array{Options(cleaning), Options(engines), Options(common)};
 
 constexpr auto describe_table =
-    std::array{Options(confining), Options(building), Options(deciding), Options(importing),
-               Options(weakening), Options(engines),  Options(common)};
+    std::array{Options(confining), Options(foundations), Options(building), Options(deciding),
+               Options(importing), Options(weakening),   Options(engines),  Options(common)};
 
 constexpr auto asking =
-    std::array{Option{"--builder", Value::text, "IMAGE", "(planqk-base-builder)"},
-               Option{"--lifecycle-image", Value::text, "IMAGE",
-                      "(planqk-lifecycle of the version that the builder has)"},
-               Option{"--pack", Value::file, "FILE", "the program pack (the one on PATH)"},
-               Option{"--build-network", Value::text, "NAME",
+    std::array{Option{"--build-network", Value::text, "NAME",
                       "from which the index of packages is asked (default: one of its own)"},
                Option{"--build-env", Value::text, "NAME=VALUE",
                       "a variable of the build, as PIP_INDEX_URL or HTTPS_PROXY; may be repeated"}};
-constexpr auto doctor_table = std::array{Options(asking), Options(engines), Options(common)};
+constexpr auto doctor_table =
+    std::array{Options(foundations), Options(asking), Options(engines), Options(common)};
 
 constexpr auto project = Argument{"PROJECT|ZIP", Value::file};
 constexpr auto zip = Argument{"ZIP", Value::file};

@@ -87,9 +87,8 @@ auto exec(Session const& session,
   auto inputs = TRY(inputs_for(context, options, prepared, std::move(given.inputs)));
   auto const built =
       TRY(build_image(context, run, {.options = command.build, .upload = upload}, prepared));
-  story = {.run = run.names().id,
-           .image = TRY(keep_if_wanted(command, run, built)),
-           .reused_image = built.reused};
+  auto image = TRY(keep_if_wanted(command, run, built));
+  story = {.run = run.names().id, .image = std::move(image), .reused_image = built.reused};
   context.listener.step("running " + run.names().container, "built", "image", built.id);
   if (!is_web(prepared) && command.checks_input)
     story.input_check = TRY(check_inputs(session, context, run, options,
@@ -112,11 +111,12 @@ auto exec(Session const& session,
 auto run_exec(Session const& session, ExecCommand const& command) -> Result<int> {
   auto telling = Telling(session);
   auto const context = telling.context();
-  auto given = Gathered{.facts = {},
-                        .inputs = TRY(gather_inputs(context, command.job)),
-                        .secrets = TRY(read_secrets(context, command.job))};
+  auto inputs = TRY(gather_inputs(context, command.job));
+  auto secrets = TRY(read_secrets(context, command.job));
   auto engine = TRY(engine::find_engine(session.environment(), command.engine));
-  given.facts = TRY(check_strength(*engine, command.job));
+  auto facts = TRY(check_strength(*engine, command.job));
+  auto given = Gathered{
+      .facts = std::move(facts), .inputs = std::move(inputs), .secrets = std::move(secrets)};
   auto story = job::Story();
   auto failure = std::optional<base::Error>();
   auto const work = [&](engine::LiveRun& run) -> Result<void> {

@@ -34,10 +34,11 @@ auto result_text(job::JobResult const& result) -> std::string {
   return result.text.ends_with('\n') ? result.text : result.text + '\n';
 }
 
-// For people: what is not in the result.
-auto notes(job::Story const& story) -> std::string {
+// For people: what is not in the result. Of a job that we ended, or whose output could not be
+// taken, nobody knows what it would have left.
+auto notes(job::Story const& story, bool has_failed) -> std::string {
   auto text = std::string();
-  if (!story.result && story.end && story.end->exit_code == 0)
+  if (!has_failed && !story.result && story.end && story.end->exit_code == 0)
     text += "the job ended well and left no result\n";
   auto const others = std::ranges::count_if(story.files, [&](job::OutputFile const& file) {
     return !story.result || file.path != story.result->origin;
@@ -152,7 +153,7 @@ auto Telling::finish(std::string_view command, job::Story const& story, base::Er
   if (story.result)
     put(result_text(*story.result));
   if (!quiet_)
-    say(notes(story));
+    say(notes(story, error != nullptr));
   if (error != nullptr)
     say(report::format_message(report::describe(*error)));
   return code;

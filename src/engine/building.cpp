@@ -169,6 +169,7 @@ auto plan_build(LiveRun& run,
                 Caches const& caches,
                 job::ExpectedImage& expected) -> Result<job::BuildPlan> {
   auto const& names = run.names();
+  auto network = TRY(make_network(run, task.options));
   auto plan = job::BuildPlan{.pack = ground.pack,
                              .image = names.image,
                              .builder = task.options.builder,
@@ -178,7 +179,7 @@ auto plan_build(LiveRun& run,
                              .descriptor = run.path() + "/project.toml",
                              .variables = run.path() + "/variables",
                              .pack_home = run.path() + "/pack",
-                             .network = TRY(make_network(run, task.options)),
+                             .network = std::move(network),
                              .workspace = names.workspace,
                              .build_cache = names.build_cache,
                              .launch_cache = names.launch_cache,

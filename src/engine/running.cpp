@@ -100,14 +100,16 @@ auto plan_container(LiveRun& run,
                     JobOptions const& options,
                     JobTask const& task,
                     job::Identity const& identity) -> Result<job::ContainerPlan> {
+  auto network = TRY(make_network(run, options, task));
+  auto mounts = TRY(mounts_for(run, options, task.inputs.inputs));
   return job::ContainerPlan{.names = run.names(),
                             .image = task.image_id,
                             .owner = std::to_string(::geteuid()),
                             .identity = identity,
-                            .network = TRY(make_network(run, options, task)),
+                            .network = std::move(network),
                             .port = options.port,
                             .runtime = options.runtime,
-                            .mounts = TRY(mounts_for(run, options, task.inputs.inputs)),
+                            .mounts = std::move(mounts),
                             .variables = options.variables,
                             .limits = options.limits,
                             .deadline = deadline_of(options.limits),
